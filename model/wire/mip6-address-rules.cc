@@ -1,0 +1,27 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-address-rules.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace ns3::mip6
+{
+
+bool
+IsUnicastRoutable(const Ipv6Address& address)
+{
+    uint8_t octets[16];
+    address.GetBytes(octets);
+    // RFC 4291 sections 2.5.6 and 2.7: fe80::/10 is link-local, ff00::/8 is multicast.
+    const bool isLinkLocal = octets[0] == 0xFE && (octets[1] & 0xC0) == 0x80;
+    const bool isMulticast = octets[0] == 0xFF;
+    // RFC 4291 sections 2.5.2 and 2.5.3: :: is unspecified, ::1 is loopback.
+    const bool isZeroUpToLast =
+        std::all_of(octets, octets + 15, [](uint8_t octet) { return octet == 0; });
+    return !isLinkLocal && !isMulticast && !(isZeroUpToLast && octets[15] <= 1);
+}
+
+} // namespace ns3::mip6

@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_ADDRESS_RULES_H
+#define MIP6_ADDRESS_RULES_H
+
+#include "ns3/ipv6-address.h"
+
+/**
+ * @file
+ * @ingroup mip6-wire
+ * What kind of address a field may hold.
+ */
+
+namespace ns3::mip6
+{
+
+/**
+ * @param address any address
+ * @return whether packets from other subnets can reach it (RFC 6275 section 3.1, "unicast routable
+ * address"): neither unspecified, loopback, multicast nor link-local
+ */
+bool IsUnicastRoutable(const Ipv6Address& address);
+
+} // namespace ns3::mip6
+
+#endif /* MIP6_ADDRESS_RULES_H */
