@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_BINDING_CACHE_H
+#define MIP6_BINDING_CACHE_H
+
+#include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup mip6-protocol
+ * The binding cache (RFC 6275 section 9.1).
+ */
+
+namespace ns3::mip6
+{
+
+/// One entry of the binding cache.
+struct Binding
+{
+    Ipv6Address homeAddress;      //!< key
+    Ipv6Address careOfAddress;    //!< where packets go
+    Ipv6Address localAddress;     //!< ours: destination of the Binding Update, source of the tunnel
+    Time expiresAt;               //!< absolute
+    uint16_t sequence{0};         //!< greatest received
+    bool homeRegistration{false}; //!< made with the H bit
+};
+
+/// Bindings by home address, with expiry. Look-up is O(1), a change O(log n).
+class BindingCache
+{
+  public:
+    /**
+     * @param homeAddress key
+     * @return the entry, nullptr if there is none; valid until the next change. Entries past their
+     * expiry are there until TakeExpired removes them.
+     */
+    const Binding* Find(const Ipv6Address& homeAddress) const;
+
+    /**
+     * Add or replace.
+     * @param binding the new entry
+     */
+    void Put(const Binding& binding);
+
+    /**
+     * Remove, if present.
+     * @param homeAddress key
+     */
+    void Remove(const Ipv6Address& homeAddress);
+
+    /**
+     * Remove what has expired.
+     * @param now current time
+     * @return the removed entries, earliest expiry first
+     */
+    std::vector<Binding> TakeExpired(Time now);
+
+    /// @return earliest expiry, nothing if the cache is empty
+    std::optional<Time> GetNextExpiry() const;
+
+    /// @return number of entries
+    std::size_t GetSize() const;
+
+  private:
+    std::unordered_map<Ipv6Address, Binding, Ipv6AddressHash> m_bindings; //!< by home address
+    std::set<std::pair<Time, Ipv6Address>> m_expiries;                    //!< earliest first
+};
+
+} // namespace ns3::mip6
+
+#endif /* MIP6_BINDING_CACHE_H */

@@ -1,0 +1,82 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_CONFIG_H
+#define MIP6_CONFIG_H
+
+#include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup mip6-protocol
+ * Protocol constants and configuration variables (RFC 6275 sections 12 and 13) and what each
+ * machine is configured with. Defaults of attributes are taken from here.
+ */
+
+namespace ns3::mip6
+{
+
+/// First wait for an acknowledgement (RFC 6275 section 12).
+inline const Time INITIAL_BINDACK_TIMEOUT = Seconds(1);
+/// First wait of a first home registration, which includes the home agent's duplicate address
+/// detection (RFC 6275 section 13, InitialBindackTimeoutFirstReg).
+inline const Time INITIAL_BINDACK_TIMEOUT_FIRST_REGISTRATION = MilliSeconds(1500);
+/// Ceiling of the doubling wait (RFC 6275 section 12).
+inline const Time MAX_BINDACK_TIMEOUT = Seconds(32);
+/// Binding Updates to one node in one second (RFC 6275 section 12).
+constexpr std::size_t MAX_UPDATE_RATE = 3;
+/// The second of MAX_UPDATE_RATE.
+inline const Time UPDATE_RATE_INTERVAL = Seconds(1);
+
+/// First wait for an answer to a Router Solicitation (RFC 4861 section 10; RFC 7559 section 2).
+inline const Time RTR_SOLICITATION_INTERVAL = Seconds(4);
+/// Ceiling of that wait (RFC 7559 section 2).
+inline const Time MAX_RTR_SOLICITATION_INTERVAL = Seconds(3600);
+/// Advertisements that may go missing before a router is doubted; RFC 6275 section 11.5.1 leaves
+/// the number to the implementation.
+constexpr int64_t MISSED_ADVERTISEMENTS = 3;
+/// A received valid lifetime below this shortens no address (RFC 4862 section 5.5.3 e).
+inline const Time TWO_HOURS = Hours(2);
+
+/// Largest binding lifetime of the wire: 65535 units of 4 seconds (RFC 6275 section 6.1.7).
+inline const Time MAX_BINDING_LIFETIME_ON_WIRE = Seconds(4 * 65535);
+
+/// Draws 64 uniform random bits. Injected, so that runs repeat.
+using RandomSource = std::function<uint64_t()>;
+
+/// What a mobile node is configured with; constant while it runs.
+struct MobileNodeConfig
+{
+    Ipv6Address homeAddress;      //!< its permanent address
+    uint8_t homePrefixLength{64}; //!< of the home subnet prefix
+    Ipv6Address homeAgent;        //!< address of its home agent on the home link
+    Time lifetime{Seconds(420)};  //!< requested in Binding Updates; MAX_RR_BINDING_LIFETIME's value
+    Time initialTimeout{INITIAL_BINDACK_TIMEOUT}; //!< of a registration that is not the first
+    Time initialTimeoutFirst{INITIAL_BINDACK_TIMEOUT_FIRST_REGISTRATION}; //!< of the first one
+    Time maxTimeout{MAX_BINDACK_TIMEOUT}; //!< ceiling of the back-off
+    Time updateJitter; //!< largest random delay of a Binding Update; 0 sends at once
+};
+
+/// What a home agent is configured with; constant while it runs.
+struct HomeAgentConfig
+{
+    bool enabled{true};                  //!< false refuses with status 131
+    Ipv6Address homePrefix;              //!< home subnet prefix
+    uint8_t homePrefixLength{64};        //!< its length
+    Time maxLifetime{Seconds(420)};      //!< granted at most
+    Time prefixLifetime;                 //!< of the home prefix; 0 means unlimited
+    Time refreshAdvice;                  //!< Binding Refresh Advice to give; 0 gives none
+    uint32_t maxBindings{100000};        //!< more are refused with status 130
+    std::vector<Ipv6Address> served;     //!< home addresses served; empty serves all of the prefix
+    std::vector<Ipv6Address> prohibited; //!< home addresses refused with status 129
+};
+
+} // namespace ns3::mip6
+
+#endif /* MIP6_CONFIG_H */

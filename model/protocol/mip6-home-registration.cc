@@ -1,0 +1,387 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-home-registration.h"
+
+#include "mip6-sequence-number.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3::mip6
+{
+
+namespace
+{
+
+/**
+ * @param status of an acknowledgement that refuses
+ * @return whether asking again later, without having moved, can help
+ */
+bool
+IsTransient(BindingStatus status)
+{
+    // RFC 6275 section 11.7.3 leaves the reaction to a refusal to the mobile node. A shortage
+    // passes and an unspecified reason may; a policy, a wrong subnet or a duplicate address do not.
+    return status == BindingStatus::INSUFFICIENT_RESOURCES ||
+           status == BindingStatus::REASON_UNSPECIFIED;
+}
+
+/**
+ * @param granted lifetime of the binding
+ * @param options of the acknowledgement
+ * @return how long after the Binding Update a new one is due
+ */
+Time
+GetRefreshInterval(Time granted, const MobilityOptions& options)
+{
+    // RFC 6275 section 6.2.4: an advice that is 0 or not below the lifetime is ignored.
+    const auto* advice = FindOption<BindingRefreshAdvice>(options);
+    if (advice && advice->refreshInterval.IsStrictlyPositive() && advice->refreshInterval < granted)
+    {
+        return advice->refreshInterval;
+    }
+    // RFC 6275 section 11.7.1 only wants it before the end; a quarter leaves room for
+    // retransmissions.
+    return granted - granted / 4;
+}
+
+} // namespace
+
+HomeRegistration::HomeRegistration(MobileNodeConfig config,
+                                   RandomSource random,
+                                   BindingUpdateList& list)
+    : m_config(std::move(config)),
+      m_random(std::move(random)),
+      m_list(list)
+{
+}
+
+void
+HomeRegistration::EnterState(RegistrationState state)
+{
+    m_state = state;
+}
+
+BindingUpdateEntry&
+HomeRegistration::GetEntry()
+{
+    if (m_list.Find(m_config.homeAgent) == nullptr)
+    {
+        BindingUpdateEntry entry;
+        entry.sequence = static_cast<uint16_t>(m_random());
+        m_list.Put(m_config.homeAgent, entry);
+    }
+    return *m_list.Find(m_config.homeAgent);
+}
+
+Actions
+HomeRegistration::Register(Time now,
+                           const Ipv6Address& careOfAddress,
+                           const std::optional<Time>& validUntil)
+{
+    m_careOfAddress = careOfAddress;
+    m_careOfValidUntil = validUntil;
+    EnterState(RegistrationState::UPDATING);
+    return BeginExchange(now);
+}
+
+Actions
+HomeRegistration::Deregister(Time now)
+{
+    // RFC 6275 section 11.5.5: the care-of address of the deletion is the home address.
+    m_careOfAddress = m_config.homeAddress;
+    m_careOfValidUntil.reset();
+    EnterState(RegistrationState::DEREGISTERING);
+    return BeginExchange(now);
+}
+
+void
+HomeRegistration::Suspend()
+{
+    if (m_state == RegistrationState::IDLE)
+    {
+        return;
+    }
+    m_retransmission.Stop();
+    m_sendAt.reset();
+    m_refreshAt.reset();
+    EnterState(RegistrationState::SUSPENDED);
+}
+
+void
+HomeRegistration::SetCareOfValidUntil(const std::optional<Time>& validUntil)
+{
+    m_careOfValidUntil = validUntil;
+}
+
+Actions
+HomeRegistration::BeginExchange(Time now)
+{
+    m_retransmission.Stop();
+    m_refreshAt.reset();
+    m_startedAt.reset();
+    const Time jitter = m_config.updateJitter;
+    if (!jitter.IsStrictlyPositive())
+    {
+        return SendUpdate(now);
+    }
+    const auto steps = static_cast<uint64_t>(jitter.GetTimeStep()) + 1;
+    m_sendAt = now + TimeStep(m_random() % steps);
+    return {};
+}
+
+Time
+HomeRegistration::GetAllowedAt(Time now) const
+{
+    // RFC 6275 section 11.8: at most MAX_UPDATE_RATE Binding Updates to one node per second.
+    if (m_recentSends.size() < MAX_UPDATE_RATE)
+    {
+        return now;
+    }
+    return std::max(now, m_recentSends.front() + UPDATE_RATE_INTERVAL);
+}
+
+Time
+HomeRegistration::GetRequestedLifetime(Time now) const
+{
+    if (m_state == RegistrationState::DEREGISTERING)
+    {
+        return Time();
+    }
+    // RFC 6275 section 11.7.1: not beyond the remaining lifetime of the care-of address.
+    if (m_careOfValidUntil)
+    {
+        return std::min(m_config.lifetime, *m_careOfValidUntil - now);
+    }
+    return m_config.lifetime;
+}
+
+Actions
+HomeRegistration::SendUpdate(Time now)
+{
+    const Time allowedAt = GetAllowedAt(now);
+    if (allowedAt > now)
+    {
+        m_sendAt = allowedAt;
+        return {};
+    }
+    m_sendAt.reset();
+    m_recentSends.push_back(now);
+    if (m_recentSends.size() > MAX_UPDATE_RATE)
+    {
+        m_recentSends.pop_front();
+    }
+
+    BindingUpdateEntry& entry = GetEntry();
+    // RFC 6275 section 11.8: also a retransmission carries a greater sequence number.
+    ++entry.sequence;
+    entry.careOfAddress = m_careOfAddress;
+    entry.lifetime = GetRequestedLifetime(now);
+    if (!m_startedAt)
+    {
+        // RFC 6275 section 13: the longer wait is for a home agent that must first detect
+        // duplicates, that is, whenever no acknowledged binding exists there.
+        const bool first = !entry.expiresAt && m_state != RegistrationState::DEREGISTERING;
+        m_retransmission.Start(now,
+                               first ? m_config.initialTimeoutFirst : m_config.initialTimeout,
+                               m_config.maxTimeout);
+        m_startedAt = now;
+        m_firstSequence = entry.sequence;
+    }
+    m_mayBeBound = true;
+
+    BindingUpdate update;
+    update.sequence = entry.sequence;
+    update.acknowledge = true;
+    update.homeRegistration = true;
+    update.lifetime = entry.lifetime;
+    // RFC 6275 section 11.7.1: in all home registrations, since ESP does not protect the IPv6
+    // header.
+    update.options.emplace_back(AlternateCareOfAddress{m_careOfAddress});
+
+    SendMessage send{m_careOfAddress, m_config.homeAgent, std::nullopt, std::nullopt, update};
+    if (m_careOfAddress != m_config.homeAddress)
+    {
+        send.homeAddressOption = m_config.homeAddress;
+    }
+    return {send, ReportPhase{Mip6HandoverPhase::UPDATE_SENT, m_careOfAddress}};
+}
+
+bool
+HomeRegistration::IsOutstanding(uint16_t sequence) const
+{
+    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    return entry && m_startedAt && m_retransmission.GetRetryAt() &&
+           !IsSequenceGreater(m_firstSequence, sequence) &&
+           !IsSequenceGreater(sequence, entry->sequence);
+}
+
+RegistrationResult
+HomeRegistration::HandleBindingAcknowledgement(Time now,
+                                               const BindingAcknowledgement& acknowledgement)
+{
+    const bool waiting =
+        m_state == RegistrationState::UPDATING || m_state == RegistrationState::DEREGISTERING;
+    if (!waiting || !m_startedAt)
+    {
+        return {RegistrationEvent::DISCARDED, {}};
+    }
+    if (acknowledgement.status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW)
+    {
+        // RFC 6275 section 11.7.3: its sequence number is the last that the home agent accepted.
+        GetEntry().sequence = acknowledgement.sequence;
+        return {RegistrationEvent::NONE, BeginExchange(now)};
+    }
+    // RFC 6275 section 11.7.3: it must match an outstanding Binding Update.
+    if (!IsOutstanding(acknowledgement.sequence))
+    {
+        return {RegistrationEvent::DISCARDED, {}};
+    }
+    if (IsAccepted(acknowledgement.status))
+    {
+        return HandleAccepted(now, acknowledgement);
+    }
+    return HandleRefused(now, acknowledgement);
+}
+
+RegistrationResult
+HomeRegistration::HandleAccepted(Time now, const BindingAcknowledgement& acknowledgement)
+{
+    if (m_state == RegistrationState::DEREGISTERING)
+    {
+        return FinishDeregistration();
+    }
+    if (!acknowledgement.lifetime.IsStrictlyPositive())
+    {
+        return HandleRefused(now, acknowledgement);
+    }
+    BindingUpdateEntry& entry = GetEntry();
+    const bool known = entry.expiresAt.has_value();
+    // RFC 6275 section 11.7.3: the remaining lifetime counts from when the Binding Update was sent.
+    // The first of the exchange is the safe choice, whichever of them was answered.
+    entry.expiresAt = *m_startedAt + acknowledgement.lifetime;
+    m_refreshAt =
+        *m_startedAt + GetRefreshInterval(acknowledgement.lifetime, acknowledgement.options);
+    m_retransmission.Stop();
+    EnterState(RegistrationState::REGISTERED);
+    Mip6BindingRecord record{Mip6BindingTable::BINDING_UPDATE_LIST,
+                             known ? Mip6BindingEvent::UPDATED : Mip6BindingEvent::ADDED,
+                             m_config.homeAddress,
+                             m_careOfAddress,
+                             *entry.expiresAt - now};
+    return {RegistrationEvent::REGISTERED, {ReportBinding{record}}};
+}
+
+RegistrationResult
+HomeRegistration::HandleRefused(Time now, const BindingAcknowledgement& acknowledgement)
+{
+    if (m_state == RegistrationState::DEREGISTERING)
+    {
+        // RFC 6275 section 10.3.2: an unknown binding is refused with 133. Whatever the reason, a
+        // home agent that refuses a deletion does not serve this home address.
+        return FinishDeregistration();
+    }
+    if (IsTransient(acknowledgement.status))
+    {
+        m_retransmission.Start(now, m_config.maxTimeout, m_config.maxTimeout);
+        return {RegistrationEvent::REFUSED, {}};
+    }
+    m_retransmission.Stop();
+    m_refreshAt.reset();
+    EnterState(RegistrationState::REFUSED);
+    return {RegistrationEvent::REFUSED, {}};
+}
+
+RegistrationResult
+HomeRegistration::FinishDeregistration()
+{
+    m_retransmission.Stop();
+    m_mayBeBound = false;
+    const bool known = GetEntry().expiresAt.has_value();
+    GetEntry().expiresAt.reset();
+    EnterState(RegistrationState::IDLE);
+    RegistrationResult result{RegistrationEvent::DEREGISTERED, {}};
+    if (known)
+    {
+        result.actions.emplace_back(ReportBinding{{Mip6BindingTable::BINDING_UPDATE_LIST,
+                                                   Mip6BindingEvent::REMOVED,
+                                                   m_config.homeAddress,
+                                                   m_config.homeAddress,
+                                                   Time()}});
+    }
+    return result;
+}
+
+RegistrationResult
+HomeRegistration::HandleDeadline(Time now)
+{
+    RegistrationResult result;
+    BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    if (entry && entry->expiresAt && *entry->expiresAt <= now)
+    {
+        entry->expiresAt.reset();
+        result.event = RegistrationEvent::EXPIRED;
+        result.actions.emplace_back(ReportBinding{{Mip6BindingTable::BINDING_UPDATE_LIST,
+                                                   Mip6BindingEvent::EXPIRED,
+                                                   m_config.homeAddress,
+                                                   entry->careOfAddress,
+                                                   Time()}});
+    }
+    if (m_refreshAt && *m_refreshAt <= now)
+    {
+        EnterState(RegistrationState::UPDATING);
+        Append(result.actions, BeginExchange(now));
+        return result;
+    }
+    if (m_sendAt && *m_sendAt <= now)
+    {
+        Append(result.actions, SendUpdate(now));
+        return result;
+    }
+    if (m_retransmission.IsDue(now))
+    {
+        m_retransmission.Repeat(now);
+        Append(result.actions, SendUpdate(now));
+    }
+    return result;
+}
+
+std::optional<Time>
+HomeRegistration::GetNextDeadline() const
+{
+    std::optional<Time> next;
+    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    for (const auto& at : {m_sendAt,
+                           m_refreshAt,
+                           m_retransmission.GetRetryAt(),
+                           entry ? entry->expiresAt : std::nullopt})
+    {
+        if (at && (!next || *at < *next))
+        {
+            next = at;
+        }
+    }
+    return next;
+}
+
+RegistrationState
+HomeRegistration::GetState() const
+{
+    return m_state;
+}
+
+bool
+HomeRegistration::MayBeBound() const
+{
+    return m_mayBeBound;
+}
+
+Ipv6Address
+HomeRegistration::GetCareOfAddress() const
+{
+    return m_careOfAddress;
+}
+
+} // namespace ns3::mip6
