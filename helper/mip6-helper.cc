@@ -1,0 +1,118 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-helper.h"
+
+#include "ns3/boolean.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+/**
+ * A role on a node that runs already is started by nobody else.
+ * @param node it was aggregated to
+ * @param role the role
+ */
+void
+InitializeLate(const Ptr<Node>& node, const Ptr<Object>& role)
+{
+    if (node->IsInitialized())
+    {
+        role->Initialize();
+    }
+}
+
+} // namespace
+
+Mip6Helper::Mip6Helper()
+{
+    m_mobileNode.SetTypeId("ns3::Mip6MobileNode");
+    m_homeAgent.SetTypeId("ns3::Mip6HomeAgent");
+    m_advertiser.SetTypeId("ns3::Mip6RouterAdvertiser");
+}
+
+void
+Mip6Helper::SetMobileNodeAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_mobileNode.Set(name, value);
+}
+
+void
+Mip6Helper::SetHomeAgentAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_homeAgent.Set(name, value);
+}
+
+void
+Mip6Helper::SetRouterAdvertiserAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_advertiser.Set(name, value);
+}
+
+Ptr<Mip6HomeAgent>
+Mip6Helper::InstallHomeAgent(Ptr<Node> node, Ptr<NetDevice> homeLinkDevice) const
+{
+    auto homeAgent = m_homeAgent.Create<Mip6HomeAgent>();
+    homeAgent->Install(node, homeLinkDevice);
+    node->AggregateObject(homeAgent);
+    auto advertiser = InstallAccessRouter(node, homeLinkDevice);
+    advertiser->SetAttribute("HomeAgent", BooleanValue(true));
+    advertiser->SetAttribute("RouterAddress", BooleanValue(true));
+    InitializeLate(node, homeAgent);
+    return homeAgent;
+}
+
+Ptr<Mip6RouterAdvertiser>
+Mip6Helper::InstallAccessRouter(Ptr<Node> node, Ptr<NetDevice> device) const
+{
+    auto advertiser = m_advertiser.Create<Mip6RouterAdvertiser>();
+    advertiser->SetDevice(device);
+    node->AddApplication(advertiser);
+    return advertiser;
+}
+
+Ptr<Mip6MobileNode>
+Mip6Helper::InstallMobileNode(Ptr<Node> node,
+                              Ptr<NetDevice> device,
+                              Ipv6Address homeAddress,
+                              Ipv6Address homeAgent) const
+{
+    auto mobileNode = m_mobileNode.Create<Mip6MobileNode>();
+    mobileNode->SetAttribute("HomeAddress", Ipv6AddressValue(homeAddress));
+    mobileNode->SetAttribute("HomeAgent", Ipv6AddressValue(homeAgent));
+    mobileNode->Install(node, device);
+    node->AggregateObject(mobileNode);
+    InitializeLate(node, mobileNode);
+    return mobileNode;
+}
+
+int64_t
+Mip6Helper::AssignStreams(const NodeContainer& nodes, int64_t stream)
+{
+    int64_t next = stream;
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        if (auto mobileNode = (*node)->GetObject<Mip6MobileNode>())
+        {
+            next += mobileNode->AssignStreams(next);
+        }
+        if (auto homeAgent = (*node)->GetObject<Mip6HomeAgent>())
+        {
+            next += homeAgent->AssignStreams(next);
+        }
+        for (uint32_t i = 0; i < (*node)->GetNApplications(); ++i)
+        {
+            if (auto advertiser = DynamicCast<Mip6RouterAdvertiser>((*node)->GetApplication(i)))
+            {
+                next += advertiser->AssignStreams(next);
+            }
+        }
+    }
+    return next - stream;
+}
+
+} // namespace ns3

@@ -1,0 +1,96 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_HELPER_H
+#define MIP6_HELPER_H
+
+#include "ns3/ipv6-address.h"
+#include "ns3/mip6-home-agent.h"
+#include "ns3/mip6-mobile-node.h"
+#include "ns3/mip6-router-advertiser.h"
+#include "ns3/net-device.h"
+#include "ns3/node-container.h"
+#include "ns3/node.h"
+#include "ns3/object-factory.h"
+
+#include <string>
+
+namespace ns3
+{
+
+/**
+ * @ingroup mip6-helper
+ * Installs Mobile IPv6 roles on nodes that have a stock internet stack with IPv6, in any order. The
+ * devices must have IPv6 interfaces that are up; routers must have their addresses.
+ */
+class Mip6Helper
+{
+  public:
+    Mip6Helper();
+
+    /**
+     * Set an attribute of the mobile nodes that are installed from now on.
+     * @param name attribute of ns3::Mip6MobileNode
+     * @param value its value
+     */
+    void SetMobileNodeAttribute(const std::string& name, const AttributeValue& value);
+    /**
+     * Set an attribute of the home agents that are installed from now on.
+     * @param name attribute of ns3::Mip6HomeAgent
+     * @param value its value
+     */
+    void SetHomeAgentAttribute(const std::string& name, const AttributeValue& value);
+    /**
+     * Set an attribute of the router advertisers that are installed from now on.
+     * @param name attribute of ns3::Mip6RouterAdvertiser
+     * @param value its value
+     */
+    void SetRouterAdvertiserAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * Make a router a home agent and let it advertise that on its home link.
+     * @param node a router
+     * @param homeLinkDevice with a global address, whose prefix is the home subnet prefix
+     * @return the role, aggregated to the node
+     */
+    Ptr<Mip6HomeAgent> InstallHomeAgent(Ptr<Node> node, Ptr<NetDevice> homeLinkDevice) const;
+
+    /**
+     * Let a router advertise the prefixes of an access link.
+     * @param node a router
+     * @param device on the access link
+     * @return the application, added to the node
+     */
+    Ptr<Mip6RouterAdvertiser> InstallAccessRouter(Ptr<Node> node, Ptr<NetDevice> device) const;
+
+    /**
+     * Make a host a mobile node. It configures its addresses itself.
+     * @param node a host
+     * @param device that moves; its interface has no global address
+     * @param homeAddress permanent, in the home subnet
+     * @param homeAgent address of the home agent on the home link
+     * @return the role, aggregated to the node
+     */
+    Ptr<Mip6MobileNode> InstallMobileNode(Ptr<Node> node,
+                                          Ptr<NetDevice> device,
+                                          Ipv6Address homeAddress,
+                                          Ipv6Address homeAgent) const;
+
+    /**
+     * Fix the random numbers of all roles and advertisers on some nodes.
+     * @param nodes any
+     * @param stream first stream number
+     * @return how many streams are used
+     */
+    static int64_t AssignStreams(const NodeContainer& nodes, int64_t stream);
+
+  private:
+    ObjectFactory m_mobileNode; //!< makes mobile nodes
+    ObjectFactory m_homeAgent;  //!< makes home agents
+    ObjectFactory m_advertiser; //!< makes router advertisers
+};
+
+} // namespace ns3
+
+#endif /* MIP6_HELPER_H */

@@ -1,0 +1,237 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-extension-headers.h"
+
+#include "ns3/mip6-home-address-option.h"
+#include "ns3/mip6-type2-routing.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(Mip6HomeAddressHeader);
+NS_OBJECT_ENSURE_REGISTERED(Mip6Type2RoutingHeader);
+NS_OBJECT_ENSURE_REGISTERED(Mip6OctetsHeader);
+NS_OBJECT_ENSURE_REGISTERED(Mip6WireAddressTag);
+
+// ----- Mip6HomeAddressHeader
+
+TypeId
+Mip6HomeAddressHeader::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6HomeAddressHeader")
+                            .SetParent<Header>()
+                            .SetGroupName("Mip6")
+                            .AddConstructor<Mip6HomeAddressHeader>();
+    return tid;
+}
+
+TypeId
+Mip6HomeAddressHeader::GetInstanceTypeId() const
+{
+    return GetTypeId();
+}
+
+void
+Mip6HomeAddressHeader::Set(uint8_t nextHeader, const Ipv6Address& homeAddress)
+{
+    m_nextHeader = nextHeader;
+    m_homeAddress = homeAddress;
+}
+
+uint32_t
+Mip6HomeAddressHeader::GetSerializedSize() const
+{
+    return mip6::HOME_ADDRESS_HEADER_OCTETS;
+}
+
+void
+Mip6HomeAddressHeader::Serialize(Buffer::Iterator start) const
+{
+    const auto octets = mip6::EncodeHomeAddressHeader(m_nextHeader, m_homeAddress);
+    start.Write(octets.data(), GetSerializedSize());
+}
+
+uint32_t
+Mip6HomeAddressHeader::Deserialize(Buffer::Iterator start)
+{
+    mip6::Bytes octets(std::min<uint32_t>(start.GetRemainingSize(), GetSerializedSize()));
+    start.Read(octets.data(), static_cast<uint32_t>(octets.size()));
+    const auto decoded = mip6::DecodeDestinationOptions(octets.data(), octets.size());
+    if (decoded)
+    {
+        m_nextHeader = decoded.value->nextHeader;
+        m_homeAddress = decoded.value->homeAddress.value_or(Ipv6Address());
+    }
+    return static_cast<uint32_t>(octets.size());
+}
+
+void
+Mip6HomeAddressHeader::Print(std::ostream& os) const
+{
+    os << "home address " << m_homeAddress << " next header " << uint32_t(m_nextHeader);
+}
+
+// ----- Mip6Type2RoutingHeader
+
+TypeId
+Mip6Type2RoutingHeader::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6Type2RoutingHeader")
+                            .SetParent<Header>()
+                            .SetGroupName("Mip6")
+                            .AddConstructor<Mip6Type2RoutingHeader>();
+    return tid;
+}
+
+TypeId
+Mip6Type2RoutingHeader::GetInstanceTypeId() const
+{
+    return GetTypeId();
+}
+
+void
+Mip6Type2RoutingHeader::Set(uint8_t nextHeader, const Ipv6Address& homeAddress)
+{
+    m_nextHeader = nextHeader;
+    m_homeAddress = homeAddress;
+}
+
+uint32_t
+Mip6Type2RoutingHeader::GetSerializedSize() const
+{
+    return mip6::TYPE2_ROUTING_OCTETS;
+}
+
+void
+Mip6Type2RoutingHeader::Serialize(Buffer::Iterator start) const
+{
+    const auto octets = mip6::EncodeType2RoutingHeader({m_nextHeader, 1, m_homeAddress});
+    start.Write(octets.data(), GetSerializedSize());
+}
+
+uint32_t
+Mip6Type2RoutingHeader::Deserialize(Buffer::Iterator start)
+{
+    mip6::Bytes octets(std::min<uint32_t>(start.GetRemainingSize(), GetSerializedSize()));
+    start.Read(octets.data(), static_cast<uint32_t>(octets.size()));
+    const auto decoded = mip6::DecodeType2RoutingHeader(octets.data(), octets.size());
+    if (decoded)
+    {
+        m_nextHeader = decoded.value->nextHeader;
+        m_homeAddress = decoded.value->homeAddress;
+    }
+    return static_cast<uint32_t>(octets.size());
+}
+
+void
+Mip6Type2RoutingHeader::Print(std::ostream& os) const
+{
+    os << "final destination " << m_homeAddress << " next header " << uint32_t(m_nextHeader);
+}
+
+// ----- Mip6OctetsHeader
+
+TypeId
+Mip6OctetsHeader::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6OctetsHeader")
+                            .SetParent<Header>()
+                            .SetGroupName("Mip6")
+                            .AddConstructor<Mip6OctetsHeader>();
+    return tid;
+}
+
+TypeId
+Mip6OctetsHeader::GetInstanceTypeId() const
+{
+    return GetTypeId();
+}
+
+void
+Mip6OctetsHeader::Set(mip6::Bytes octets)
+{
+    m_octets = std::move(octets);
+}
+
+uint32_t
+Mip6OctetsHeader::GetSerializedSize() const
+{
+    return static_cast<uint32_t>(m_octets.size());
+}
+
+void
+Mip6OctetsHeader::Serialize(Buffer::Iterator start) const
+{
+    start.Write(m_octets.data(), GetSerializedSize());
+}
+
+uint32_t
+Mip6OctetsHeader::Deserialize(Buffer::Iterator start)
+{
+    m_octets.resize(start.GetRemainingSize());
+    start.Read(m_octets.data(), GetSerializedSize());
+    return GetSerializedSize();
+}
+
+void
+Mip6OctetsHeader::Print(std::ostream& os) const
+{
+    os << m_octets.size() << " octets";
+}
+
+// ----- Mip6WireAddressTag
+
+TypeId
+Mip6WireAddressTag::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6WireAddressTag")
+                            .SetParent<Tag>()
+                            .SetGroupName("Mip6")
+                            .AddConstructor<Mip6WireAddressTag>();
+    return tid;
+}
+
+TypeId
+Mip6WireAddressTag::GetInstanceTypeId() const
+{
+    return GetTypeId();
+}
+
+uint32_t
+Mip6WireAddressTag::GetSerializedSize() const
+{
+    return 32;
+}
+
+void
+Mip6WireAddressTag::Serialize(TagBuffer buffer) const
+{
+    uint8_t octets[16];
+    source.GetBytes(octets);
+    buffer.Write(octets, sizeof(octets));
+    destination.GetBytes(octets);
+    buffer.Write(octets, sizeof(octets));
+}
+
+void
+Mip6WireAddressTag::Deserialize(TagBuffer buffer)
+{
+    uint8_t octets[16];
+    buffer.Read(octets, sizeof(octets));
+    source.Set(octets);
+    buffer.Read(octets, sizeof(octets));
+    destination.Set(octets);
+}
+
+void
+Mip6WireAddressTag::Print(std::ostream& os) const
+{
+    os << "wire " << source << " -> " << destination;
+}
+
+} // namespace ns3

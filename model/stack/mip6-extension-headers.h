@@ -1,0 +1,116 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_EXTENSION_HEADERS_H
+#define MIP6_EXTENSION_HEADERS_H
+
+#include "ns3/header.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/mip6-byte-io.h"
+#include "ns3/tag.h"
+
+namespace ns3
+{
+
+/**
+ * @ingroup mip6-stack
+ * Destination Options header with a Home Address option (RFC 6275 section 6.3) as an ns3::Header.
+ */
+class Mip6HomeAddressHeader : public Header
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+    TypeId GetInstanceTypeId() const override;
+
+    /**
+     * @param nextHeader what follows
+     * @param homeAddress of the mobile node
+     */
+    void Set(uint8_t nextHeader, const Ipv6Address& homeAddress);
+
+    uint32_t GetSerializedSize() const override;
+    void Serialize(Buffer::Iterator start) const override;
+    uint32_t Deserialize(Buffer::Iterator start) override;
+    void Print(std::ostream& os) const override;
+
+  private:
+    uint8_t m_nextHeader{0};   //!< what follows
+    Ipv6Address m_homeAddress; //!< of the mobile node
+};
+
+/**
+ * @ingroup mip6-stack
+ * Type 2 routing header (RFC 6275 section 6.4) as an ns3::Header.
+ */
+class Mip6Type2RoutingHeader : public Header
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+    TypeId GetInstanceTypeId() const override;
+
+    /**
+     * @param nextHeader what follows
+     * @param homeAddress final destination
+     */
+    void Set(uint8_t nextHeader, const Ipv6Address& homeAddress);
+
+    uint32_t GetSerializedSize() const override;
+    void Serialize(Buffer::Iterator start) const override;
+    uint32_t Deserialize(Buffer::Iterator start) override;
+    void Print(std::ostream& os) const override;
+
+  private:
+    uint8_t m_nextHeader{0};   //!< what follows
+    Ipv6Address m_homeAddress; //!< final destination
+};
+
+/**
+ * @ingroup mip6-stack
+ * Octets put in front of a packet as they are, for a header that was changed in place.
+ */
+class Mip6OctetsHeader : public Header
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+    TypeId GetInstanceTypeId() const override;
+
+    /// @param octets the header
+    void Set(mip6::Bytes octets);
+
+    uint32_t GetSerializedSize() const override;
+    void Serialize(Buffer::Iterator start) const override;
+    uint32_t Deserialize(Buffer::Iterator start) override;
+    void Print(std::ostream& os) const override;
+
+  private:
+    mip6::Bytes m_octets; //!< the header
+};
+
+/**
+ * @ingroup mip6-stack
+ * Remembers, inside a node, the addresses that a packet had on the wire before a Home Address
+ * option or a type 2 routing header was processed.
+ */
+class Mip6WireAddressTag : public Tag
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+    TypeId GetInstanceTypeId() const override;
+
+    Ipv6Address source;      //!< of the IPv6 header on the wire; unspecified: unchanged
+    Ipv6Address destination; //!< of the IPv6 header on the wire; unspecified: unchanged
+
+    uint32_t GetSerializedSize() const override;
+    void Serialize(TagBuffer buffer) const override;
+    void Deserialize(TagBuffer buffer) override;
+    void Print(std::ostream& os) const override;
+};
+
+} // namespace ns3
+
+#endif /* MIP6_EXTENSION_HEADERS_H */

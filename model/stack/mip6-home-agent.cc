@@ -1,0 +1,327 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-home-agent.h"
+
+#include "mip6-mobility-protocol.h"
+#include "mip6-stack.h"
+#include "mip6-virtual-device.h"
+
+#include "ns3/boolean.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/log.h"
+#include "ns3/mip6-config.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <variant>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6HomeAgent");
+NS_OBJECT_ENSURE_REGISTERED(Mip6HomeAgent);
+
+TypeId
+Mip6HomeAgent::GetTypeId()
+{
+    using Self = Mip6HomeAgent;
+    static TypeId tid =
+        TypeId("ns3::Mip6HomeAgent")
+            .SetParent<Mip6Role>()
+            .SetGroupName("Mip6")
+            .AddConstructor<Self>()
+            .AddAttribute("Enabled",
+                          "Whether home registrations are accepted; if not, they are refused with "
+                          "status 131.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::m_enabled),
+                          MakeBooleanChecker())
+            .AddAttribute("MaxBindingLifetime",
+                          "Longest lifetime granted to a home registration (RFC 6275 section "
+                          "10.3.1).",
+                          TimeValue(mip6::HomeAgentConfig().maxLifetime),
+                          MakeTimeAccessor(&Self::m_maxLifetime),
+                          MakeTimeChecker(Seconds(4), mip6::MAX_BINDING_LIFETIME_ON_WIRE))
+            .AddAttribute("HomePrefixLifetime",
+                          "Lifetime of the home subnet prefix, which limits bindings with status 1 "
+                          "(RFC 6275 section 10.3.1); 0 for unlimited.",
+                          TimeValue(mip6::HomeAgentConfig().prefixLifetime),
+                          MakeTimeAccessor(&Self::m_prefixLifetime),
+                          MakeTimeChecker(Time()))
+            .AddAttribute("BindingRefreshAdvice",
+                          "When mobile nodes shall refresh a home registration (RFC 6275 section "
+                          "6.2.4), in steps of 4 s; 0 sends no advice.",
+                          TimeValue(mip6::HomeAgentConfig().refreshAdvice),
+                          MakeTimeAccessor(&Self::m_refreshAdvice),
+                          MakeTimeChecker(Time(), mip6::MAX_BINDING_LIFETIME_ON_WIRE))
+            .AddAttribute("MaxBindings",
+                          "Home registrations held at most; further ones are refused with status "
+                          "130.",
+                          UintegerValue(mip6::HomeAgentConfig().maxBindings),
+                          MakeUintegerAccessor(&Self::m_maxBindings),
+                          MakeUintegerChecker<uint32_t>());
+    return tid;
+}
+
+Mip6HomeAgent::Mip6HomeAgent() = default;
+Mip6HomeAgent::~Mip6HomeAgent() = default;
+
+void
+Mip6HomeAgent::Install(Ptr<Node> node, Ptr<NetDevice> device)
+{
+    NS_LOG_FUNCTION(this << node << device);
+    const auto stack = Mip6Stack::Get(node);
+    SetStack(stack);
+    const auto ipv6 = stack->GetIpv6();
+    const int32_t interface = ipv6->GetInterfaceForDevice(device);
+    NS_ABORT_MSG_IF(interface < 0, "Mip6HomeAgent: the device has no IPv6 interface");
+    m_device = device;
+    m_interface = static_cast<uint32_t>(interface);
+    // Updates for the address on the home link come in on other interfaces, and so do packets out
+    // of tunnels; from ns-3 3.41 on the strong model would discard them.
+    ipv6->SetAttribute("StrongEndSystemModel", BooleanValue(false));
+    // What leaves through the device that it came from has only changed tunnels.
+    ipv6->SetAttribute("SendIcmpv6Redirect", BooleanValue(false));
+    stack->GetVirtualDevice()->AdjustMtu();
+    stack->AddRole(this);
+}
+
+void
+Mip6HomeAgent::DoInitialize()
+{
+    NS_LOG_FUNCTION(this);
+    NS_ABORT_MSG_IF(!m_device, "Mip6HomeAgent: Install was not called");
+    m_machine = std::make_unique<mip6::HomeAgentMachine>(MakeConfig());
+    m_proxy = std::make_unique<Mip6NeighborProxy>(
+        GetStack(),
+        m_interface,
+        GetAddress(),
+        [this](const Ipv6Address& homeAddress, mip6::DadOutcome outcome) {
+            Apply(m_machine->HandleDadResult(Simulator::Now(), homeAddress, outcome));
+        });
+    Mip6Role::DoInitialize();
+}
+
+void
+Mip6HomeAgent::DoDispose()
+{
+    m_tunnels.clear();
+    m_proxy.reset();
+    m_machine.reset();
+    m_device = nullptr;
+    Mip6Role::DoDispose();
+}
+
+Ipv6InterfaceAddress
+Mip6HomeAgent::FindGlobalAddress() const
+{
+    const auto interface = GetStack()->GetIpv6()->GetInterface(m_interface);
+    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    {
+        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
+        if (!entry.GetAddress().IsLinkLocal())
+        {
+            return entry;
+        }
+    }
+    NS_ABORT_MSG("Mip6HomeAgent: the device on the home link has no global address");
+    return Ipv6InterfaceAddress();
+}
+
+mip6::HomeAgentConfig
+Mip6HomeAgent::MakeConfig() const
+{
+    const Ipv6InterfaceAddress address = FindGlobalAddress();
+    mip6::HomeAgentConfig config;
+    config.enabled = m_enabled;
+    config.homePrefix = address.GetAddress();
+    config.homePrefixLength = address.GetPrefix().GetPrefixLength();
+    config.maxLifetime = m_maxLifetime;
+    config.prefixLifetime = m_prefixLifetime;
+    config.refreshAdvice = m_refreshAdvice;
+    config.maxBindings = m_maxBindings;
+    config.served = m_served;
+    config.prohibited = m_prohibited;
+    return config;
+}
+
+void
+Mip6HomeAgent::AddServedHomeAddress(const Ipv6Address& homeAddress)
+{
+    NS_ABORT_MSG_IF(m_machine, "Mip6HomeAgent: AddServedHomeAddress after the start");
+    m_served.push_back(homeAddress);
+}
+
+void
+Mip6HomeAgent::ProhibitHomeAddress(const Ipv6Address& homeAddress)
+{
+    NS_ABORT_MSG_IF(m_machine, "Mip6HomeAgent: ProhibitHomeAddress after the start");
+    m_prohibited.push_back(homeAddress);
+}
+
+Ipv6Address
+Mip6HomeAgent::GetAddress() const
+{
+    return FindGlobalAddress().GetAddress();
+}
+
+std::size_t
+Mip6HomeAgent::GetBindingCount() const
+{
+    return m_machine ? m_machine->GetBindingCache().GetSize() : 0;
+}
+
+std::size_t
+Mip6HomeAgent::GetProxyCount() const
+{
+    return m_proxy ? m_proxy->GetSize() : 0;
+}
+
+std::size_t
+Mip6HomeAgent::GetTunnelCount() const
+{
+    return m_tunnels.size();
+}
+
+bool
+Mip6HomeAgent::HandleMessage(const Mip6ReceivedMessage& received)
+{
+    const auto* message = std::get_if<mip6::BindingUpdate>(&received.message);
+    if (!message || !message->homeRegistration || !m_machine)
+    {
+        return false;
+    }
+    TraceSignalling(Mip6MobilityProtocol::MakeRecord(received));
+    Apply(m_machine->HandleBindingUpdate(
+              Simulator::Now(),
+              {received.wireSource, received.source, received.destination, *message}),
+          received.packet);
+    return true;
+}
+
+std::optional<Time>
+Mip6HomeAgent::GetNextDeadline() const
+{
+    return m_machine->GetNextDeadline();
+}
+
+void
+Mip6HomeAgent::HandleDeadline()
+{
+    Apply(m_machine->HandleDeadline(Simulator::Now()));
+}
+
+// ----- data path
+
+std::optional<Ipv6Address>
+Mip6HomeAgent::SteerOutput(const Ipv6Address& source, const Ipv6Address& destination) const
+{
+    const auto found = m_tunnels.find(destination);
+    if (found == m_tunnels.end() || source.IsLinkLocal())
+    {
+        return std::nullopt;
+    }
+    return source.IsAny() ? found->second.local : source;
+}
+
+Mip6TunnelVerdict
+Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet, const Ipv6Header& header)
+{
+    if (m_tunnels.find(header.GetDestination()) == m_tunnels.end())
+    {
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
+    // RFC 6275 section 10.4.1: Neighbor Discovery of the home link is answered, not tunnelled.
+    if (m_proxy->HandleTransit(packet, header))
+    {
+        return Mip6TunnelVerdict::TAKEN;
+    }
+    // RFC 6275 section 10.4.1: a link-local source has no meaning beyond the home link.
+    if (header.GetSource().IsLinkLocal())
+    {
+        ReportDrop(packet, Mip6DropReason::LINK_SCOPE);
+        return Mip6TunnelVerdict::TAKEN;
+    }
+    return Mip6TunnelVerdict::SEND;
+}
+
+Mip6TunnelVerdict
+Mip6HomeAgent::ChooseTunnel(const Ptr<Packet>&, const Ipv6Header& inner, Mip6TunnelEnds& ends)
+{
+    const auto found = m_tunnels.find(inner.GetDestination());
+    if (found == m_tunnels.end())
+    {
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
+    ends = found->second;
+    return Mip6TunnelVerdict::SEND;
+}
+
+std::optional<Mip6DropReason>
+Mip6HomeAgent::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) const
+{
+    const auto found = m_tunnels.find(inner.GetSource());
+    if (found == m_tunnels.end())
+    {
+        return Mip6DropReason::TUNNEL_INNER_ADDRESS;
+    }
+    // RFC 6275 section 10.4.5: the tunnel's source must be the current care-of address.
+    const Mip6TunnelEnds& ends = found->second;
+    if (outer.GetSource() != ends.remote || outer.GetDestination() != ends.local)
+    {
+        return Mip6DropReason::TUNNEL_SOURCE;
+    }
+    return std::nullopt;
+}
+
+bool
+Mip6HomeAgent::IsHomeAddress(const Ipv6Address&) const
+{
+    return false;
+}
+
+bool
+Mip6HomeAgent::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const
+{
+    const auto found = m_tunnels.find(homeAddress);
+    return found != m_tunnels.end() && found->second.remote == careOfAddress;
+}
+
+void
+Mip6HomeAgent::HandleTunnelTooBig(const Ipv6Address&, uint32_t)
+{
+    // One device carries all tunnels, so one narrow path does not shrink it: the stack remembers
+    // the path MTU of the care-of address and fragments the outer packets.
+}
+
+// ----- actions
+
+void
+Mip6HomeAgent::Perform(const mip6::Action& action)
+{
+    if (const auto* open = std::get_if<mip6::OpenTunnel>(&action))
+    {
+        m_tunnels[open->homeAddress] = Mip6TunnelEnds{open->local, open->remote};
+    }
+    else if (const auto* close = std::get_if<mip6::CloseTunnel>(&action))
+    {
+        m_tunnels.erase(close->homeAddress);
+    }
+    else if (const auto* dad = std::get_if<mip6::StartDad>(&action))
+    {
+        m_proxy->Probe(dad->homeAddress);
+    }
+    else if (const auto* defend = std::get_if<mip6::DefendAddress>(&action))
+    {
+        m_proxy->Defend(defend->homeAddress);
+    }
+    else if (const auto* release = std::get_if<mip6::ReleaseAddress>(&action))
+    {
+        m_proxy->Release(release->homeAddress);
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,112 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_HOME_AGENT_H
+#define MIP6_HOME_AGENT_H
+
+#include "ns3/ipv6-interface-address.h"
+#include "ns3/mip6-home-agent-machine.h"
+#include "ns3/mip6-neighbor-proxy.h"
+#include "ns3/mip6-role.h"
+#include "ns3/net-device.h"
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup mip6-stack
+ * A Mobile IPv6 home agent for one home link (RFC 6275 section 10): accepts home registrations,
+ * defends the home addresses on the home link, intercepts their packets and tunnels them.
+ *
+ * The cost of a packet does not depend on the number of bindings.
+ */
+class Mip6HomeAgent : public Mip6Role
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    Mip6HomeAgent();
+    ~Mip6HomeAgent() override;
+
+    /**
+     * Become a home agent. The internet stack must be on the node, the device must have an IPv6
+     * interface with a global address, whose prefix is the home subnet prefix.
+     * @param node a router
+     * @param device on the home link
+     */
+    void Install(Ptr<Node> node, Ptr<NetDevice> device);
+
+    /**
+     * Serve this home address; once called, others are refused with status 133. Before the
+     * simulation starts.
+     * @param homeAddress of a mobile node
+     */
+    void AddServedHomeAddress(const Ipv6Address& homeAddress);
+
+    /**
+     * Refuse this home address with status 129. Before the simulation starts.
+     * @param homeAddress of a mobile node
+     */
+    void ProhibitHomeAddress(const Ipv6Address& homeAddress);
+
+    /// @return address on the home link
+    Ipv6Address GetAddress() const;
+    /// @return home registrations
+    std::size_t GetBindingCount() const;
+    /// @return home addresses probed or defended on the home link
+    std::size_t GetProxyCount() const;
+    /// @return tunnels
+    std::size_t GetTunnelCount() const;
+
+    bool HandleMessage(const Mip6ReceivedMessage& received) override;
+    std::optional<Ipv6Address> SteerOutput(const Ipv6Address& source,
+                                           const Ipv6Address& destination) const override;
+    Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
+                                     const Ipv6Header& header) override;
+    Mip6TunnelVerdict ChooseTunnel(const Ptr<Packet>& packet,
+                                   const Ipv6Header& inner,
+                                   Mip6TunnelEnds& ends) override;
+    std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
+                                                 const Ipv6Header& inner) const override;
+    bool IsHomeAddress(const Ipv6Address& address) const override;
+    bool HasBinding(const Ipv6Address& homeAddress,
+                    const Ipv6Address& careOfAddress) const override;
+    void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
+
+  protected:
+    void DoInitialize() override;
+    void DoDispose() override;
+    void Perform(const mip6::Action& action) override;
+    std::optional<Time> GetNextDeadline() const override;
+    void HandleDeadline() override;
+
+  private:
+    /// @return the machine's configuration, from attributes and interface
+    mip6::HomeAgentConfig MakeConfig() const;
+    /// @return global address and prefix of the interface; ends the program without one
+    Ipv6InterfaceAddress FindGlobalAddress() const;
+
+    bool m_enabled{true};                  //!< attribute
+    Time m_maxLifetime;                    //!< attribute
+    Time m_prefixLifetime;                 //!< attribute
+    Time m_refreshAdvice;                  //!< attribute
+    uint32_t m_maxBindings{0};             //!< attribute
+    std::vector<Ipv6Address> m_served;     //!< see AddServedHomeAddress
+    std::vector<Ipv6Address> m_prohibited; //!< see ProhibitHomeAddress
+
+    Ptr<NetDevice> m_device;                           //!< on the home link
+    uint32_t m_interface{0};                           //!< on the home link
+    std::unique_ptr<mip6::HomeAgentMachine> m_machine; //!< decides
+    std::unique_ptr<Mip6NeighborProxy> m_proxy;        //!< on the home link
+    std::unordered_map<Ipv6Address, Mip6TunnelEnds, Ipv6AddressHash> m_tunnels; //!< by home address
+};
+
+} // namespace ns3
+
+#endif /* MIP6_HOME_AGENT_H */

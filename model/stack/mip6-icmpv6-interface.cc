@@ -1,0 +1,227 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-icmpv6-interface.h"
+
+#include "ns3/boolean.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/log.h"
+#include "ns3/mac48-address.h"
+#include "ns3/mip6-mobility-checksum.h"
+#include "ns3/mip6-numbers.h"
+#include "ns3/node.h"
+#include "ns3/pointer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6Icmpv6Interface");
+NS_OBJECT_ENSURE_REGISTERED(Mip6Icmpv6Interface);
+
+TypeId
+Mip6Icmpv6Interface::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6Icmpv6Interface")
+                            .SetParent<Icmpv6L4Protocol>()
+                            .SetGroupName("Mip6")
+                            .AddConstructor<Mip6Icmpv6Interface>();
+    return tid;
+}
+
+void
+Mip6Icmpv6Interface::Install(Ptr<Node> node, uint32_t interface)
+{
+    NS_LOG_FUNCTION(this << node << interface);
+    auto ipv6 = node->GetObject<Ipv6L3Protocol>();
+    m_base = ipv6->GetIcmpv6();
+    NS_ABORT_MSG_IF(!m_base, "Mip6Icmpv6Interface: the node has no ICMPv6");
+    // The stack asks these of whichever instance it finds, and they are not virtual.
+    SetAttribute("DAD", BooleanValue(m_base->IsAlwaysDad()));
+    SetAttribute("DadTimeout", TimeValue(m_base->GetDadTimeout()));
+    PointerValue jitter;
+    m_base->GetAttribute("SolicitationJitter", jitter);
+    SetAttribute("SolicitationJitter", jitter);
+    SetNode(node);
+    SetDownTarget6(MakeCallback(&Ipv6::Send, DynamicCast<Ipv6>(ipv6)));
+    m_device = ipv6->GetNetDevice(interface);
+    ipv6->Insert(this, interface);
+}
+
+void
+Mip6Icmpv6Interface::DoDispose()
+{
+    m_base = nullptr;
+    m_device = nullptr;
+    m_handlers.clear();
+    m_dadHandler = nullptr;
+    m_invalidHandler = nullptr;
+    Icmpv6L4Protocol::DoDispose();
+}
+
+void
+Mip6Icmpv6Interface::AddHandler(uint8_t type, Handler handler)
+{
+    m_handlers[type].push_back(std::move(handler));
+}
+
+void
+Mip6Icmpv6Interface::SetDadHandler(DadHandler handler)
+{
+    m_dadHandler = std::move(handler);
+}
+
+void
+Mip6Icmpv6Interface::SetEnforceHopLimit(bool enforce)
+{
+    m_enforceHopLimit = enforce;
+}
+
+void
+Mip6Icmpv6Interface::SetInvalidHandler(std::function<void(const Mip6Icmpv6Input&, bool)> handler)
+{
+    m_invalidHandler = std::move(handler);
+}
+
+bool
+Mip6Icmpv6Interface::IsValid(const Mip6Icmpv6Input& input) const
+{
+    // RFC 4861 sections 6.1 and 7.1: hop limit 255 and a right checksum.
+    const bool hopLimitOk = !m_enforceHopLimit || input.header.GetHopLimit() == 255;
+    const mip6::PseudoHeader pseudoHeader{input.header.GetSource(),
+                                          input.header.GetDestination(),
+                                          mip6::NEXT_HEADER_ICMPV6};
+    const bool checksumOk =
+        !Node::ChecksumEnabled() ||
+        mip6::ComputeChecksum(pseudoHeader, input.message.data(), input.message.size()) == 0;
+    if ((!hopLimitOk || !checksumOk) && m_invalidHandler)
+    {
+        m_invalidHandler(input, !checksumOk);
+    }
+    return hopLimitOk && checksumOk;
+}
+
+mip6::LinkLayerAddress
+Mip6Icmpv6Interface::GetLinkLayerAddress() const
+{
+    mip6::LinkLayerAddress octets{};
+    Mac48Address::ConvertFrom(m_device->GetAddress()).CopyTo(octets.data());
+    return octets;
+}
+
+void
+Mip6Icmpv6Interface::SendNd(mip6::Bytes message,
+                            const Ipv6Address& source,
+                            const Ipv6Address& destination,
+                            const Address& linkLayer)
+{
+    const mip6::PseudoHeader pseudoHeader{source, destination, mip6::NEXT_HEADER_ICMPV6};
+    const uint16_t checksum = mip6::ComputeChecksum(pseudoHeader, message.data(), message.size());
+    message[2] = static_cast<uint8_t>(checksum >> 8);
+    message[3] = static_cast<uint8_t>(checksum & 0xFF);
+    auto packet = Create<Packet>(message.data(), static_cast<uint32_t>(message.size()));
+    Ipv6Header header;
+    header.SetSource(source);
+    header.SetDestination(destination);
+    header.SetNextHeader(mip6::NEXT_HEADER_ICMPV6);
+    header.SetPayloadLength(static_cast<uint16_t>(message.size()));
+    header.SetHopLimit(255);
+    packet->AddHeader(header);
+    // Past the IPv6 layer, like the stock Neighbor Advertisement: resolving the destination first
+    // would create the very state that these messages are about.
+    m_device->Send(packet,
+                   linkLayer.IsInvalid() ? m_device->GetMulticast(destination) : linkLayer,
+                   Ipv6L3Protocol::PROT_NUMBER);
+}
+
+IpL4Protocol::RxStatus
+Mip6Icmpv6Interface::Receive(Ptr<Packet> packet,
+                             const Ipv6Header& header,
+                             Ptr<Ipv6Interface> interface)
+{
+    NS_LOG_FUNCTION(this << packet << header << interface);
+    uint8_t type = 0;
+    packet->CopyData(&type, 1);
+    const auto found = m_handlers.find(type);
+    if (found == m_handlers.end() || packet->GetSize() == 0)
+    {
+        return m_base->Receive(packet, header, interface);
+    }
+    mip6::Bytes message(packet->GetSize());
+    packet->CopyData(message.data(), packet->GetSize());
+    const Mip6Icmpv6Input input{message, header, interface};
+    if (!IsValid(input))
+    {
+        return IpL4Protocol::RX_OK;
+    }
+    for (const auto& handler : found->second)
+    {
+        if (handler(input))
+        {
+            return IpL4Protocol::RX_OK;
+        }
+    }
+    return m_base->Receive(packet, header, interface);
+}
+
+bool
+Mip6Icmpv6Interface::Lookup(Ipv6Address destination,
+                            Ptr<NetDevice> device,
+                            Ptr<NdiscCache> cache,
+                            Address* hardwareDestination)
+{
+    return m_base->Lookup(destination, device, cache, hardwareDestination);
+}
+
+bool
+Mip6Icmpv6Interface::Lookup(Ptr<Packet> packet,
+                            const Ipv6Header& header,
+                            Ipv6Address destination,
+                            Ptr<NetDevice> device,
+                            Ptr<NdiscCache> cache,
+                            Address* hardwareDestination)
+{
+    return m_base->Lookup(packet, header, destination, device, cache, hardwareDestination);
+}
+
+Ptr<NdiscCache>
+Mip6Icmpv6Interface::CreateCache(Ptr<NetDevice> device, Ptr<Ipv6Interface> interface)
+{
+    return m_base->CreateCache(device, interface);
+}
+
+void
+Mip6Icmpv6Interface::FunctionDadTimeout(Ipv6Interface* interface, Ipv6Address address)
+{
+    NS_LOG_FUNCTION(this << interface << address);
+    if (!m_base) // an event that outlived the node's stack
+    {
+        return;
+    }
+    if (!m_dadHandler)
+    {
+        m_base->FunctionDadTimeout(interface, address);
+        return;
+    }
+    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    {
+        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
+        if (entry.GetAddress() != address)
+        {
+            continue;
+        }
+        const bool unique = entry.GetState() != Ipv6InterfaceAddress::INVALID;
+        if (unique)
+        {
+            interface->SetState(address, Ipv6InterfaceAddress::PREFERRED);
+        }
+        m_dadHandler(address, unique);
+        return;
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,125 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_ICMPV6_INTERFACE_H
+#define MIP6_ICMPV6_INTERFACE_H
+
+#include "ns3/icmpv6-l4-protocol.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/mip6-byte-io.h"
+#include "ns3/mip6-nd-options.h"
+
+#include <functional>
+#include <map>
+#include <vector>
+
+namespace ns3
+{
+
+/// A received ICMPv6 message that a handler may consume.
+struct Mip6Icmpv6Input
+{
+    const mip6::Bytes& message;   //!< from the Type octet on
+    const Ipv6Header& header;     //!< of the packet
+    Ptr<Ipv6Interface> interface; //!< that received it
+};
+
+/**
+ * @ingroup mip6-stack
+ * ICMPv6 of one interface. Handlers see messages first; what they do not consume, and everything
+ * else, is delegated to the node's own Icmpv6L4Protocol, which keeps the neighbor cache.
+ *
+ * ns-3 looks up the ICMPv6 protocol per interface and casts it to Icmpv6L4Protocol, hence a
+ * subclass.
+ */
+class Mip6Icmpv6Interface : public Icmpv6L4Protocol
+{
+  public:
+    /// Consumes a message by returning true.
+    using Handler = std::function<bool(const Mip6Icmpv6Input&)>;
+    /// Told about the end of duplicate address detection: address, and whether it is unique.
+    using DadHandler = std::function<void(const Ipv6Address&, bool)>;
+
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * Take over ICMPv6 of an interface.
+     * @param node with an IPv6 stack
+     * @param interface index of the IPv6 interface
+     */
+    void Install(Ptr<Node> node, uint32_t interface);
+
+    /**
+     * @param type ICMPv6 type
+     * @param handler asked in the order of adding
+     */
+    void AddHandler(uint8_t type, Handler handler);
+
+    /**
+     * Handle the end of duplicate address detection, and keep the node's own router solicitation
+     * from starting on this interface.
+     * @param handler told about every address of the interface
+     */
+    void SetDadHandler(DadHandler handler);
+
+    /// @param enforce whether Neighbor Discovery messages need hop limit 255 (RFC 4861 section 6.1)
+    void SetEnforceHopLimit(bool enforce);
+
+    /// @param handler told about Neighbor Discovery messages that are not valid
+    void SetInvalidHandler(std::function<void(const Mip6Icmpv6Input&, bool)> handler);
+
+    /**
+     * Send a Neighbor Discovery message on the interface, with hop limit 255.
+     * @param message from the Type octet on; its checksum is filled in
+     * @param source of the IPv6 header
+     * @param destination of the IPv6 header
+     * @param linkLayer destination of the frame; invalid: derived from a multicast destination
+     */
+    void SendNd(mip6::Bytes message,
+                const Ipv6Address& source,
+                const Ipv6Address& destination,
+                const Address& linkLayer = Address());
+
+    /// @return link-layer address of the interface
+    mip6::LinkLayerAddress GetLinkLayerAddress() const;
+
+    IpL4Protocol::RxStatus Receive(Ptr<Packet> packet,
+                                   const Ipv6Header& header,
+                                   Ptr<Ipv6Interface> interface) override;
+    using Icmpv6L4Protocol::Receive;
+    bool Lookup(Ipv6Address destination,
+                Ptr<NetDevice> device,
+                Ptr<NdiscCache> cache,
+                Address* hardwareDestination) override;
+    bool Lookup(Ptr<Packet> packet,
+                const Ipv6Header& header,
+                Ipv6Address destination,
+                Ptr<NetDevice> device,
+                Ptr<NdiscCache> cache,
+                Address* hardwareDestination) override;
+    Ptr<NdiscCache> CreateCache(Ptr<NetDevice> device, Ptr<Ipv6Interface> interface) override;
+    void FunctionDadTimeout(Ipv6Interface* interface, Ipv6Address address) override;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * @param input a message
+     * @return whether hop limit and checksum are right
+     */
+    bool IsValid(const Mip6Icmpv6Input& input) const;
+
+    Ptr<Icmpv6L4Protocol> m_base;                       //!< the node's own
+    Ptr<NetDevice> m_device;                            //!< of the interface
+    std::map<uint8_t, std::vector<Handler>> m_handlers; //!< by ICMPv6 type
+    DadHandler m_dadHandler;                            //!< empty: the node's own behaviour
+    std::function<void(const Mip6Icmpv6Input&, bool)> m_invalidHandler; //!< second: checksum
+    bool m_enforceHopLimit{true};                                       //!< see SetEnforceHopLimit
+};
+
+} // namespace ns3
+
+#endif /* MIP6_ICMPV6_INTERFACE_H */

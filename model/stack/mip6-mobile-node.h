@@ -1,0 +1,140 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_MOBILE_NODE_H
+#define MIP6_MOBILE_NODE_H
+
+#include "ns3/mip6-address-configuration.h"
+#include "ns3/mip6-icmpv6-interface.h"
+#include "ns3/mip6-mobile-node-machine.h"
+#include "ns3/mip6-role.h"
+#include "ns3/net-device.h"
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace ns3
+{
+
+/**
+ * @ingroup mip6-stack
+ * A Mobile IPv6 mobile node with one home address, one home agent and one interface that moves
+ * (RFC 6275 section 11).
+ *
+ * The home address is on the mobile interface at home, and on the node's virtual device away from
+ * home. While a registration is under way, packets from the home address wait in a bounded queue.
+ */
+class Mip6MobileNode : public Mip6Role
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    Mip6MobileNode();
+    ~Mip6MobileNode() override;
+
+    /// Signature of "HandoverPhase". @param phase step that was made
+    /// @param address router for ADVERTISED, else care-of or home address
+    typedef void (*HandoverPhaseTracedCallback)(Mip6HandoverPhase phase, Ipv6Address address);
+    /// Signature of "State". @param oldState before @param newState after
+    typedef void (*StateTracedCallback)(Mip6MobileNodeState oldState, Mip6MobileNodeState newState);
+
+    /**
+     * Become a mobile node. The internet stack must be on the node, the device must have an IPv6
+     * interface.
+     * @param node the node
+     * @param device that moves
+     */
+    void Install(Ptr<Node> node, Ptr<NetDevice> device);
+
+    /// @return where the mobile node is
+    Mip6MobileNodeState GetState() const;
+    /// @return its home address
+    Ipv6Address GetHomeAddress() const;
+    /// @return its present care-of address, tentative or not; nothing at home
+    std::optional<Ipv6Address> GetCareOfAddress() const;
+    /// @return entries of its Binding Update List
+    std::size_t GetBindingUpdateListSize() const;
+    /// @return packets that wait for a registration
+    std::size_t GetQueueSize() const;
+
+    bool HandleMessage(const Mip6ReceivedMessage& received) override;
+    std::optional<Ipv6Address> SteerOutput(const Ipv6Address& source,
+                                           const Ipv6Address& destination) const override;
+    Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
+                                     const Ipv6Header& header) override;
+    Mip6TunnelVerdict ChooseTunnel(const Ptr<Packet>& packet,
+                                   const Ipv6Header& inner,
+                                   Mip6TunnelEnds& ends) override;
+    std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
+                                                 const Ipv6Header& inner) const override;
+    bool IsHomeAddress(const Ipv6Address& address) const override;
+    bool HasBinding(const Ipv6Address& homeAddress,
+                    const Ipv6Address& careOfAddress) const override;
+    void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
+
+  protected:
+    void DoInitialize() override;
+    void DoDispose() override;
+    void Perform(const mip6::Action& action) override;
+    std::optional<Time> GetNextDeadline() const override;
+    void HandleDeadline() override;
+
+  private:
+    /// Make the parts that need the attributes.
+    void BuildParts();
+    /// @return the machine's configuration, from the attributes
+    mip6::MobileNodeConfig MakeConfig() const;
+    /// The link layer reports a new link.
+    void OnLinkChange();
+    /// @param input a Router Advertisement @return true: the stock stack must not see it
+    bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
+
+    /// @name One function an action
+    /// @{
+    void Do(const mip6::OpenTunnel& action);
+    void Do(const mip6::CloseTunnel& action);
+    void Do(const mip6::SolicitRouter& action);
+    void Do(const mip6::ConfigureLink& action);
+    void Do(const mip6::LeaveLink& action);
+    void Do(const mip6::PlaceHomeAddress& action);
+    void Do(const mip6::ReleaseHeldPackets& action);
+    void Do(const mip6::AnnounceHomeAddress& action);
+    void Do(const mip6::ReportPhase& action);
+    void Do(const mip6::ReportState& action);
+    /// @}
+
+    /// @param packet with its header, to wait for the registration or to be discarded
+    void Enqueue(const Ptr<Packet>& packet);
+    /// @return the interface's link-local address, unspecified while it is tentative
+    Ipv6Address GetUsableLinkLocal() const;
+
+    Ipv6Address m_homeAddress;                                                       //!< attribute
+    uint8_t m_homePrefixLength{64};                                                  //!< attribute
+    Ipv6Address m_homeAgent;                                                         //!< attribute
+    Time m_lifetime;                                                                 //!< attribute
+    Time m_initialTimeout;                                                           //!< attribute
+    Time m_initialTimeoutFirst;                                                      //!< attribute
+    Time m_maxTimeout;                                                               //!< attribute
+    Time m_updateJitter;                                                             //!< attribute
+    Mip6AddressConfiguration::DadMode m_dadMode{Mip6AddressConfiguration::STANDARD}; //!< attribute
+    uint32_t m_queueLimit{0};                                                        //!< attribute
+    bool m_requireHopLimit{true};                                                    //!< attribute
+
+    Ptr<NetDevice> m_device;                                   //!< that moves
+    uint32_t m_interface{0};                                   //!< of the device
+    Ptr<Mip6Icmpv6Interface> m_icmpv6;                         //!< of the interface
+    std::unique_ptr<mip6::MobileNodeMachine> m_machine;        //!< decides
+    std::unique_ptr<Mip6AddressConfiguration> m_configuration; //!< addresses of the interface
+    std::optional<mip6::HomeAddressPlace> m_place; //!< of the home address; absent before the first
+    std::optional<Mip6TunnelEnds> m_tunnel;        //!< absent: packets wait
+    std::deque<Ptr<Packet>> m_queue;               //!< packets that wait
+    TracedCallback<Mip6HandoverPhase, Ipv6Address> m_phaseTrace;           //!< trace
+    TracedCallback<Mip6MobileNodeState, Mip6MobileNodeState> m_stateTrace; //!< trace
+};
+
+} // namespace ns3
+
+#endif /* MIP6_MOBILE_NODE_H */

@@ -1,0 +1,245 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-neighbor-proxy.h"
+
+#include "mip6-icmpv6-interface.h"
+#include "mip6-stack.h"
+
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/log.h"
+#include "ns3/mac48-address.h"
+#include "ns3/mip6-numbers.h"
+#include "ns3/ndisc-cache.h"
+#include "ns3/packet.h"
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6NeighborProxy");
+
+namespace
+{
+
+/**
+ * @param octets of a link-layer address
+ * @return as ns-3 has it
+ */
+Address
+ToAddress(const mip6::LinkLayerAddress& octets)
+{
+    Mac48Address address;
+    address.CopyFrom(octets.data());
+    return address;
+}
+
+} // namespace
+
+Mip6NeighborProxy::Mip6NeighborProxy(Ptr<Mip6Stack> stack,
+                                     uint32_t interface,
+                                     const Ipv6Address& address,
+                                     OutcomeHandler handler)
+    : m_stack(stack),
+      m_icmpv6(stack->GetIcmpv6(interface)),
+      m_interface(interface),
+      m_address(address),
+      m_handler(std::move(handler))
+{
+    m_icmpv6->AddHandler(mip6::ICMPV6_NEIGHBOR_SOLICITATION, [this](const Mip6Icmpv6Input& input) {
+        return HandleSolicitation(input);
+    });
+    m_icmpv6->AddHandler(mip6::ICMPV6_NEIGHBOR_ADVERTISEMENT, [this](const Mip6Icmpv6Input& input) {
+        return HandleAdvertisement(input);
+    });
+}
+
+Mip6NeighborProxy::~Mip6NeighborProxy()
+{
+    for (auto& [target, entry] : m_entries)
+    {
+        entry.probeEnd.Cancel();
+    }
+}
+
+Mip6NeighborProxy::Entry&
+Mip6NeighborProxy::Join(const Ipv6Address& target)
+{
+    const auto [position, isNew] = m_entries.try_emplace(target);
+    if (isNew)
+    {
+        m_stack->GetIpv6()->AddMulticastAddress(Ipv6Address::MakeSolicitedAddress(target),
+                                                m_interface);
+    }
+    return position->second;
+}
+
+void
+Mip6NeighborProxy::Probe(const Ipv6Address& target)
+{
+    NS_LOG_FUNCTION(this << target);
+    Entry& entry = Join(target);
+    const bool linkUp = m_stack->GetIpv6()->IsUp(m_interface) &&
+                        m_stack->GetIpv6()->GetNetDevice(m_interface)->IsLinkUp();
+    const auto outcome = linkUp ? mip6::DadOutcome::UNIQUE : mip6::DadOutcome::UNAVAILABLE;
+    const Time wait = linkUp ? m_icmpv6->GetDadTimeout() : Time();
+    entry.probeEnd = Simulator::Schedule(wait, &Mip6NeighborProxy::EndProbe, this, target, outcome);
+    if (linkUp)
+    {
+        // RFC 4862 section 5.4.2: from the unspecified address, without a link-layer option.
+        m_icmpv6->SendNd(mip6::EncodeNeighborSolicitation({target, std::nullopt}),
+                         Ipv6Address::GetAny(),
+                         Ipv6Address::MakeSolicitedAddress(target));
+    }
+}
+
+void
+Mip6NeighborProxy::EndProbe(const Ipv6Address& target, mip6::DadOutcome outcome)
+{
+    NS_LOG_INFO("probe of " << target << " ended");
+    m_handler(target, outcome);
+}
+
+void
+Mip6NeighborProxy::Defend(const Ipv6Address& target)
+{
+    NS_LOG_FUNCTION(this << target);
+    Entry& entry = Join(target);
+    entry.probeEnd.Cancel();
+    entry.defended = true;
+    // RFC 6275 section 10.4.1: to all nodes, R and S clear, O set, our link-layer address.
+    mip6::NeighborAdvertisement announcement;
+    announcement.override = true;
+    announcement.target = target;
+    announcement.targetLinkLayerAddress = m_icmpv6->GetLinkLayerAddress();
+    m_icmpv6->SendNd(mip6::EncodeNeighborAdvertisement(announcement),
+                     m_address,
+                     Ipv6Address::GetAllNodesMulticast());
+}
+
+void
+Mip6NeighborProxy::Release(const Ipv6Address& target)
+{
+    NS_LOG_FUNCTION(this << target);
+    const auto found = m_entries.find(target);
+    if (found == m_entries.end())
+    {
+        return;
+    }
+    found->second.probeEnd.Cancel();
+    m_entries.erase(found);
+    m_stack->GetIpv6()->RemoveMulticastAddress(Ipv6Address::MakeSolicitedAddress(target),
+                                               m_interface);
+}
+
+bool
+Mip6NeighborProxy::HandleSolicitation(const Mip6Icmpv6Input& input)
+{
+    const auto decoded =
+        mip6::DecodeNeighborSolicitation(input.message.data(), input.message.size());
+    if (!decoded)
+    {
+        return false;
+    }
+    const auto found = m_entries.find(decoded.value->target);
+    if (found == m_entries.end())
+    {
+        return false;
+    }
+    const Ipv6Address source = input.header.GetSource();
+    if (found->second.defended)
+    {
+        Answer(source, *decoded.value);
+    }
+    else if (source.IsAny())
+    {
+        // RFC 4862 section 5.4.3: somebody else probes the same address.
+        found->second.probeEnd.Cancel();
+        EndProbe(decoded.value->target, mip6::DadOutcome::DUPLICATE);
+    }
+    return true;
+}
+
+bool
+Mip6NeighborProxy::HandleAdvertisement(const Mip6Icmpv6Input& input)
+{
+    const auto decoded =
+        mip6::DecodeNeighborAdvertisement(input.message.data(), input.message.size());
+    if (!decoded)
+    {
+        return false;
+    }
+    const auto found = m_entries.find(decoded.value->target);
+    if (found == m_entries.end() || found->second.defended)
+    {
+        return false;
+    }
+    // RFC 4862 section 5.4.4: somebody owns the address.
+    found->second.probeEnd.Cancel();
+    EndProbe(decoded.value->target, mip6::DadOutcome::DUPLICATE);
+    return true;
+}
+
+void
+Mip6NeighborProxy::Answer(const Ipv6Address& source, const mip6::NeighborSolicitation& solicitation)
+{
+    // RFC 6275 section 10.4.1 with RFC 4861 section 7.2.4: R clear, our link-layer address, and O
+    // clear because a proxy's answer must not override the owner's.
+    mip6::NeighborAdvertisement answer;
+    answer.target = solicitation.target;
+    answer.targetLinkLayerAddress = m_icmpv6->GetLinkLayerAddress();
+    answer.solicited = !source.IsAny();
+    if (!answer.solicited)
+    {
+        m_icmpv6->SendNd(mip6::EncodeNeighborAdvertisement(answer),
+                         m_address,
+                         Ipv6Address::GetAllNodesMulticast());
+        return;
+    }
+    Address linkLayer;
+    if (solicitation.sourceLinkLayerAddress)
+    {
+        linkLayer = ToAddress(*solicitation.sourceLinkLayerAddress);
+    }
+    else if (auto* entry =
+                 m_stack->GetIpv6()->GetInterface(m_interface)->GetNdiscCache()->Lookup(source))
+    {
+        linkLayer = entry->GetMacAddress();
+    }
+    if (linkLayer.IsInvalid())
+    {
+        NS_LOG_WARN("solicitation from " << source << " without link-layer address");
+        return;
+    }
+    m_icmpv6->SendNd(mip6::EncodeNeighborAdvertisement(answer), m_address, source, linkLayer);
+}
+
+bool
+Mip6NeighborProxy::HandleTransit(const Ptr<const Packet>& packet, const Ipv6Header& header)
+{
+    if (header.GetNextHeader() != mip6::NEXT_HEADER_ICMPV6 || header.GetHopLimit() != 255)
+    {
+        return false;
+    }
+    uint8_t type = 0;
+    packet->CopyData(&type, 1);
+    if (type != mip6::ICMPV6_NEIGHBOR_SOLICITATION && type != mip6::ICMPV6_NEIGHBOR_ADVERTISEMENT)
+    {
+        return false;
+    }
+    m_icmpv6->Receive(packet->Copy(), header, m_stack->GetIpv6()->GetInterface(m_interface));
+    return true;
+}
+
+std::size_t
+Mip6NeighborProxy::GetSize() const
+{
+    return m_entries.size();
+}
+
+} // namespace ns3

@@ -1,0 +1,109 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_NEIGHBOR_PROXY_H
+#define MIP6_NEIGHBOR_PROXY_H
+
+#include "ns3/event-id.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/mip6-home-agent-machine.h"
+#include "ns3/mip6-nd-options.h"
+#include "ns3/ptr.h"
+
+#include <functional>
+#include <unordered_map>
+
+namespace ns3
+{
+
+class Ipv6Header;
+class Mip6Icmpv6Interface;
+class Mip6Stack;
+class Packet;
+struct Mip6Icmpv6Input;
+
+/**
+ * @ingroup mip6-stack
+ * Proxy Neighbor Discovery of a home agent on its home link (RFC 6275 sections 10.3.1 and 10.4.1):
+ * probes home addresses without owning them, answers for them, gives them back.
+ */
+class Mip6NeighborProxy
+{
+  public:
+    /// Told about the end of a probe.
+    using OutcomeHandler = std::function<void(const Ipv6Address&, mip6::DadOutcome)>;
+
+    /**
+     * @param stack of the home agent
+     * @param interface on the home link
+     * @param address of the home agent on the home link
+     * @param handler told about outcomes, never from within Probe
+     */
+    Mip6NeighborProxy(Ptr<Mip6Stack> stack,
+                      uint32_t interface,
+                      const Ipv6Address& address,
+                      OutcomeHandler handler);
+    ~Mip6NeighborProxy();
+
+    Mip6NeighborProxy(const Mip6NeighborProxy&) = delete;
+    Mip6NeighborProxy& operator=(const Mip6NeighborProxy&) = delete;
+
+    /// @param target address to look for on the home link
+    void Probe(const Ipv6Address& target);
+    /// @param target address to answer for from now on; announced once
+    void Defend(const Ipv6Address& target);
+    /// @param target address to forget
+    void Release(const Ipv6Address& target);
+
+    /**
+     * A packet in transit to a defended address may be Neighbor Discovery sent to that address,
+     * which is answered instead of tunnelled.
+     * @param packet behind the header
+     * @param header of the packet
+     * @return whether it was Neighbor Discovery
+     */
+    bool HandleTransit(const Ptr<const Packet>& packet, const Ipv6Header& header);
+
+    /// @return addresses probed or defended
+    std::size_t GetSize() const;
+
+  private:
+    /// What is being done for one address.
+    struct Entry
+    {
+        bool defended{false}; //!< false: being probed
+        EventId probeEnd;     //!< while being probed
+    };
+
+    /**
+     * @param target address
+     * @return its entry, made and its solicited-node group joined if it is new
+     */
+    Entry& Join(const Ipv6Address& target);
+    /**
+     * @param target address being probed
+     * @param outcome of the probe
+     */
+    void EndProbe(const Ipv6Address& target, mip6::DadOutcome outcome);
+    /// @param input a Neighbor Solicitation @return whether it was for an address of ours
+    bool HandleSolicitation(const Mip6Icmpv6Input& input);
+    /// @param input a Neighbor Advertisement @return whether it was for an address of ours
+    bool HandleAdvertisement(const Mip6Icmpv6Input& input);
+    /**
+     * @param source of a solicitation
+     * @param solicitation for a defended address
+     */
+    void Answer(const Ipv6Address& source, const mip6::NeighborSolicitation& solicitation);
+
+    Ptr<Mip6Stack> m_stack;                                            //!< of the home agent
+    Ptr<Mip6Icmpv6Interface> m_icmpv6;                                 //!< on the home link
+    uint32_t m_interface;                                              //!< on the home link
+    Ipv6Address m_address;                                             //!< of the home agent
+    OutcomeHandler m_handler;                                          //!< told about outcomes
+    std::unordered_map<Ipv6Address, Entry, Ipv6AddressHash> m_entries; //!< by home address
+};
+
+} // namespace ns3
+
+#endif /* MIP6_NEIGHBOR_PROXY_H */

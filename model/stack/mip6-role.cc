@@ -1,0 +1,126 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-role.h"
+
+#include "mip6-mobility-protocol.h"
+#include "mip6-stack.h"
+
+#include "ns3/log.h"
+
+#include <variant>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6Role");
+NS_OBJECT_ENSURE_REGISTERED(Mip6Role);
+
+TypeId
+Mip6Role::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6Role")
+                            .SetParent<Object>()
+                            .SetGroupName("Mip6")
+                            .AddTraceSource("Signalling",
+                                            "A signalling message was sent or received.",
+                                            MakeTraceSourceAccessor(&Mip6Role::m_signallingTrace),
+                                            "ns3::Mip6Role::SignallingTracedCallback")
+                            .AddTraceSource("Binding",
+                                            "An entry of a binding table changed.",
+                                            MakeTraceSourceAccessor(&Mip6Role::m_bindingTrace),
+                                            "ns3::Mip6Role::BindingTracedCallback")
+                            .AddTraceSource("Drop",
+                                            "A packet was discarded by Mobile IPv6 processing.",
+                                            MakeTraceSourceAccessor(&Mip6Role::m_dropTrace),
+                                            "ns3::Mip6Role::DropTracedCallback");
+    return tid;
+}
+
+Mip6Role::Mip6Role()
+    : m_deadline([this] { HandleDeadline(); }),
+      m_random(CreateObject<UniformRandomVariable>())
+{
+}
+
+Mip6Role::~Mip6Role() = default;
+
+void
+Mip6Role::DoDispose()
+{
+    m_deadline.Arm(std::nullopt);
+    m_stack = nullptr;
+    m_random = nullptr;
+    Object::DoDispose();
+}
+
+int64_t
+Mip6Role::AssignStreams(int64_t stream)
+{
+    m_random->SetStream(stream);
+    return 1;
+}
+
+uint64_t
+Mip6Role::DrawBits() const
+{
+    const uint64_t high = m_random->GetInteger(0, UINT32_MAX);
+    return (high << 32) | m_random->GetInteger(0, UINT32_MAX);
+}
+
+void
+Mip6Role::SetStack(Ptr<Mip6Stack> stack)
+{
+    m_stack = stack;
+}
+
+Ptr<Mip6Stack>
+Mip6Role::GetStack() const
+{
+    return m_stack;
+}
+
+void
+Mip6Role::TraceSignalling(const Mip6SignallingRecord& record) const
+{
+    m_signallingTrace(record);
+}
+
+void
+Mip6Role::ReportDrop(const Ptr<const Packet>& packet, Mip6DropReason reason) const
+{
+    m_dropTrace(packet, reason);
+}
+
+void
+Mip6Role::Apply(const mip6::Actions& actions, const Ptr<const Packet>& cause)
+{
+    for (const auto& action : actions)
+    {
+        if (const auto* send = std::get_if<mip6::SendMessage>(&action))
+        {
+            if (const auto record = m_stack->GetMobilityProtocol()->Send(*send))
+            {
+                m_signallingTrace(*record);
+            }
+        }
+        else if (const auto* binding = std::get_if<mip6::ReportBinding>(&action))
+        {
+            NS_LOG_INFO(GetName(binding->record.event) << " " << binding->record.homeAddress
+                                                       << " -> " << binding->record.careOfAddress);
+            m_bindingTrace(binding->record);
+        }
+        else if (const auto* drop = std::get_if<mip6::ReportDrop>(&action))
+        {
+            ReportDrop(cause ? cause : Create<const Packet>(), drop->reason);
+        }
+        else
+        {
+            Perform(action);
+        }
+    }
+    m_deadline.Arm(GetNextDeadline());
+}
+
+} // namespace ns3

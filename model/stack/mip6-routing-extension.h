@@ -1,0 +1,51 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_ROUTING_EXTENSION_H
+#define MIP6_ROUTING_EXTENSION_H
+
+#include "ns3/ipv6-extension.h"
+
+namespace ns3
+{
+
+class Mip6Stack;
+
+/**
+ * @ingroup mip6-stack
+ * Replaces the node's Routing extension: a type 2 routing header makes the home address the
+ * destination of the packet (RFC 6275 section 6.4.3). Other types are left to the base class, which
+ * however looks for them at the start of the packet only.
+ */
+class Mip6RoutingExtension : public Ipv6ExtensionRouting
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /// @param stack of the node; must outlive this object
+    void Install(Mip6Stack* stack);
+
+    uint8_t Process(Ptr<Packet>& packet,
+                    uint8_t offset,
+                    const Ipv6Header& ipv6Header,
+                    Ipv6Address destination,
+                    uint8_t* nextHeader,
+                    bool& stopProcessing,
+                    bool& isDropped,
+                    Ipv6L3Protocol::DropReason& dropReason) override;
+
+  private:
+    /**
+     * @param packet from the routing header on
+     * @param ipv6Header of the packet
+     */
+    void ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& ipv6Header);
+
+    Mip6Stack* m_stack{nullptr}; //!< of the node
+};
+
+} // namespace ns3
+
+#endif /* MIP6_ROUTING_EXTENSION_H */

@@ -1,0 +1,192 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-stack.h"
+
+#include "mip6-destination-extension.h"
+#include "mip6-icmpv6-interface.h"
+#include "mip6-mobility-protocol.h"
+#include "mip6-role.h"
+#include "mip6-routing-extension.h"
+#include "mip6-routing.h"
+#include "mip6-tunnel-protocol.h"
+#include "mip6-virtual-device.h"
+
+#include "ns3/ipv6-extension-demux.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/log.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6Stack");
+NS_OBJECT_ENSURE_REGISTERED(Mip6Stack);
+
+TypeId
+Mip6Stack::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6Stack")
+                            .SetParent<Object>()
+                            .SetGroupName("Mip6")
+                            .AddConstructor<Mip6Stack>();
+    return tid;
+}
+
+Mip6Stack::Mip6Stack() = default;
+Mip6Stack::~Mip6Stack() = default;
+
+Ptr<Mip6Stack>
+Mip6Stack::Get(Ptr<Node> node)
+{
+    auto stack = node->GetObject<Mip6Stack>();
+    if (!stack)
+    {
+        stack = CreateObject<Mip6Stack>();
+        stack->Install(node);
+        node->AggregateObject(stack);
+    }
+    return stack;
+}
+
+void
+Mip6Stack::Install(Ptr<Node> node)
+{
+    NS_LOG_FUNCTION(this << node);
+    m_node = node;
+    m_ipv6 = node->GetObject<Ipv6L3Protocol>();
+    NS_ABORT_MSG_IF(!m_ipv6 || !m_ipv6->GetRoutingProtocol(),
+                    "Mobile IPv6 needs an internet stack with IPv6 on node "
+                        << node->GetId() << "; install InternetStackHelper first");
+    m_device = CreateObject<Mip6VirtualDevice>();
+    m_device->Install(this, node);
+
+    m_routing = CreateObject<Mip6Routing>();
+    m_routing->Install(this, m_ipv6->GetRoutingProtocol());
+    m_ipv6->SetRoutingProtocol(m_routing);
+
+    m_mobility = CreateObject<Mip6MobilityProtocol>();
+    m_mobility->Install(this);
+    m_ipv6->Insert(m_mobility);
+    auto tunnel = CreateObject<Mip6TunnelProtocol>();
+    tunnel->Install(this);
+    m_ipv6->Insert(tunnel);
+    InstallExtensions();
+}
+
+void
+Mip6Stack::InstallExtensions()
+{
+    auto demux = m_node->GetObject<Ipv6ExtensionDemux>();
+    auto destination = CreateObject<Mip6DestinationExtension>();
+    destination->Install(this);
+    auto routing = CreateObject<Mip6RoutingExtension>();
+    routing->Install(this);
+    // The demultiplexer finds the first of a number, so the stock one has to go.
+    demux->Remove(demux->GetExtension(destination->GetExtensionNumber()));
+    demux->Insert(destination);
+    demux->Remove(demux->GetExtension(routing->GetExtensionNumber()));
+    demux->Insert(routing);
+}
+
+void
+Mip6Stack::DoDispose()
+{
+    m_roles.clear();
+    m_icmpv6.clear();
+    m_mobility = nullptr;
+    m_routing = nullptr;
+    m_device = nullptr;
+    m_ipv6 = nullptr;
+    m_node = nullptr;
+    Object::DoDispose();
+}
+
+void
+Mip6Stack::AddRole(Ptr<Mip6Role> role)
+{
+    m_roles.push_back(role);
+}
+
+const std::vector<Ptr<Mip6Role>>&
+Mip6Stack::GetRoles() const
+{
+    return m_roles;
+}
+
+Ptr<Node>
+Mip6Stack::GetNode() const
+{
+    return m_node;
+}
+
+Ptr<Ipv6L3Protocol>
+Mip6Stack::GetIpv6() const
+{
+    return m_ipv6;
+}
+
+Ptr<Mip6VirtualDevice>
+Mip6Stack::GetVirtualDevice() const
+{
+    return m_device;
+}
+
+Ptr<Mip6Routing>
+Mip6Stack::GetRouting() const
+{
+    return m_routing;
+}
+
+Ptr<Mip6MobilityProtocol>
+Mip6Stack::GetMobilityProtocol() const
+{
+    return m_mobility;
+}
+
+Ptr<Mip6Icmpv6Interface>
+Mip6Stack::GetIcmpv6(uint32_t interface)
+{
+    auto& icmpv6 = m_icmpv6[interface];
+    if (!icmpv6)
+    {
+        icmpv6 = CreateObject<Mip6Icmpv6Interface>();
+        icmpv6->Install(m_node, interface);
+        icmpv6->SetInvalidHandler([this](const Mip6Icmpv6Input& input, bool checksum) {
+            const auto size = static_cast<uint32_t>(input.message.size());
+            ReportDrop(Create<Packet>(input.message.data(), size),
+                       checksum ? Mip6DropReason::BAD_CHECKSUM : Mip6DropReason::HOP_LIMIT);
+        });
+    }
+    return icmpv6;
+}
+
+void
+Mip6Stack::ReportDrop(const Ptr<const Packet>& packet, Mip6DropReason reason) const
+{
+    NS_LOG_INFO("drop: " << GetName(reason));
+    if (!m_roles.empty())
+    {
+        m_roles.front()->ReportDrop(packet, reason);
+    }
+}
+
+bool
+Mip6Stack::IsHomeAddress(const Ipv6Address& address) const
+{
+    return std::any_of(m_roles.begin(), m_roles.end(), [&](const Ptr<Mip6Role>& role) {
+        return role->IsHomeAddress(address);
+    });
+}
+
+bool
+Mip6Stack::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const
+{
+    return std::any_of(m_roles.begin(), m_roles.end(), [&](const Ptr<Mip6Role>& role) {
+        return role->HasBinding(homeAddress, careOfAddress);
+    });
+}
+
+} // namespace ns3

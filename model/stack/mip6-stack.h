@@ -1,0 +1,110 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_STACK_H
+#define MIP6_STACK_H
+
+#include "ns3/mip6-trace-records.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
+#include "ns3/packet.h"
+
+#include <map>
+#include <vector>
+
+namespace ns3
+{
+
+class Ipv6L3Protocol;
+class Mip6Icmpv6Interface;
+class Mip6MobilityProtocol;
+class Mip6Role;
+class Mip6Routing;
+class Mip6VirtualDevice;
+
+/**
+ * @ingroup mip6-stack
+ * What all Mobile IPv6 roles of a node share: plugs the virtual device, the routing decorator, the
+ * protocols 135 and 41 and the two extension headers into a stock internet stack, once per node.
+ */
+class Mip6Stack : public Object
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    Mip6Stack();
+    ~Mip6Stack() override;
+
+    /**
+     * @param node with a stock IPv6 stack; without one the program ends with a message
+     * @return the node's Mip6Stack, made and aggregated on the first call
+     */
+    static Ptr<Mip6Stack> Get(Ptr<Node> node);
+
+    /// @param role asked about packets and messages, in the order of adding
+    void AddRole(Ptr<Mip6Role> role);
+
+    /// @return the roles of the node
+    const std::vector<Ptr<Mip6Role>>& GetRoles() const;
+
+    /// @return the node
+    Ptr<Node> GetNode() const;
+    /// @return the node's IPv6
+    Ptr<Ipv6L3Protocol> GetIpv6() const;
+    /// @return the node's virtual device
+    Ptr<Mip6VirtualDevice> GetVirtualDevice() const;
+    /// @return the routing decorator
+    Ptr<Mip6Routing> GetRouting() const;
+    /// @return protocol 135
+    Ptr<Mip6MobilityProtocol> GetMobilityProtocol() const;
+
+    /**
+     * @param interface index of an IPv6 interface
+     * @return its ICMPv6, taken over on the first call
+     */
+    Ptr<Mip6Icmpv6Interface> GetIcmpv6(uint32_t interface);
+
+    /**
+     * A packet was discarded before a role could be asked, or by none in particular: the first role
+     * traces it.
+     * @param packet discarded
+     * @param reason why
+     */
+    void ReportDrop(const Ptr<const Packet>& packet, Mip6DropReason reason) const;
+
+    /**
+     * @param address any
+     * @return whether a role has it as home address
+     */
+    bool IsHomeAddress(const Ipv6Address& address) const;
+
+    /**
+     * @param homeAddress of a Home Address option
+     * @param careOfAddress source of the packet
+     * @return whether a role has that binding
+     */
+    bool HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /// @param node to plug everything into
+    void Install(Ptr<Node> node);
+    /// Replace the extensions 43 and 60.
+    void InstallExtensions();
+
+    Ptr<Node> m_node;                                      //!< of this stack
+    Ptr<Ipv6L3Protocol> m_ipv6;                            //!< of the node
+    Ptr<Mip6VirtualDevice> m_device;                       //!< one per node
+    Ptr<Mip6Routing> m_routing;                            //!< decorator
+    Ptr<Mip6MobilityProtocol> m_mobility;                  //!< protocol 135
+    std::vector<Ptr<Mip6Role>> m_roles;                    //!< in the order of adding
+    std::map<uint32_t, Ptr<Mip6Icmpv6Interface>> m_icmpv6; //!< by interface
+};
+
+} // namespace ns3
+
+#endif /* MIP6_STACK_H */

@@ -1,0 +1,158 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-virtual-device.h"
+
+#include "mip6-icmpv6-interface.h"
+#include "mip6-role.h"
+#include "mip6-routing.h"
+#include "mip6-stack.h"
+
+#include "ns3/boolean.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/log.h"
+#include "ns3/loopback-net-device.h"
+#include "ns3/mac48-address.h"
+#include "ns3/mip6-numbers.h"
+#include "ns3/node.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6VirtualDevice");
+NS_OBJECT_ENSURE_REGISTERED(Mip6VirtualDevice);
+
+TypeId
+Mip6VirtualDevice::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::Mip6VirtualDevice")
+                            .SetParent<VirtualNetDevice>()
+                            .SetGroupName("Mip6")
+                            .AddConstructor<Mip6VirtualDevice>();
+    return tid;
+}
+
+void
+Mip6VirtualDevice::Install(Mip6Stack* stack, Ptr<Node> node)
+{
+    NS_LOG_FUNCTION(this << node);
+    m_stack = stack;
+    SetAddress(Mac48Address::Allocate());
+    SetSendCallback(MakeCallback(&Mip6VirtualDevice::HandleSend, this));
+    node->AddDevice(this);
+    auto ipv6 = node->GetObject<Ipv6L3Protocol>();
+    m_interface = ipv6->AddInterface(this);
+    // No duplicate address detection on a link that has no other station.
+    m_stack->GetIcmpv6(m_interface)->SetAttribute("DAD", BooleanValue(false));
+    // Forwarding lets a home agent route what it decapsulates, and keeps the node from soliciting
+    // routers here; it must be set before the interface comes up.
+    ipv6->SetForwarding(m_interface, true);
+    ipv6->SetUp(m_interface);
+    AdjustMtu();
+}
+
+void
+Mip6VirtualDevice::DoDispose()
+{
+    m_stack = nullptr;
+    VirtualNetDevice::DoDispose();
+}
+
+void
+Mip6VirtualDevice::AdjustMtu()
+{
+    uint16_t least = UINT16_MAX;
+    const auto node = GetNode();
+    for (uint32_t i = 0; i < node->GetNDevices(); ++i)
+    {
+        const auto device = node->GetDevice(i);
+        if (device != this && !DynamicCast<LoopbackNetDevice>(device))
+        {
+            least = std::min(least, device->GetMtu());
+        }
+    }
+    SetMtu(std::max<uint16_t>(MINIMUM_MTU, least - HEADROOM_OCTETS));
+}
+
+void
+Mip6VirtualDevice::LimitTunnelMtu(uint32_t mtu)
+{
+    const uint32_t ipv6HeaderOctets = 40;
+    // RFC 2473 section 7.1: the tunnel MTU is the path MTU less the tunnel header, and never below
+    // the least MTU of IPv6; packets up to that are fragmented inside the tunnel instead.
+    const uint32_t inner = mtu > ipv6HeaderOctets ? mtu - ipv6HeaderOctets : 0;
+    if (inner < GetMtu())
+    {
+        SetMtu(static_cast<uint16_t>(std::max<uint32_t>(MINIMUM_MTU, inner)));
+    }
+}
+
+bool
+Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&, uint16_t)
+{
+    Ipv6Header inner;
+    packet->PeekHeader(inner);
+    // RFC 6275 section 10.4.1: link-scope packets are never tunnelled. Neighbor Discovery of the
+    // device itself is among them.
+    if (inner.GetSource().IsLinkLocal() || inner.GetSource().IsAny() ||
+        inner.GetDestination().IsLinkLocal() || inner.GetDestination().IsMulticast())
+    {
+        NS_LOG_LOGIC("link scope, not tunnelled: " << inner);
+        if (inner.GetNextHeader() != mip6::NEXT_HEADER_ICMPV6)
+        {
+            m_stack->ReportDrop(packet, Mip6DropReason::LINK_SCOPE);
+        }
+        return true;
+    }
+    for (const auto& role : m_stack->GetRoles())
+    {
+        Mip6TunnelEnds ends;
+        switch (role->ChooseTunnel(packet, inner, ends))
+        {
+        case Mip6TunnelVerdict::SEND:
+            SendThroughTunnel(packet, ends);
+            return true;
+        case Mip6TunnelVerdict::TAKEN:
+            return true;
+        case Mip6TunnelVerdict::NOT_MINE:
+            break;
+        }
+    }
+    m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
+    return true;
+}
+
+void
+Mip6VirtualDevice::SendThroughTunnel(const Ptr<Packet>& packet, const Mip6TunnelEnds& ends)
+{
+    NS_LOG_LOGIC("tunnel " << ends.local << " -> " << ends.remote);
+    Ipv6Header outer;
+    outer.SetSource(ends.local);
+    outer.SetDestination(ends.remote);
+    const auto route = m_stack->GetRouting()->RouteDirect(outer);
+    if (!route)
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
+        return;
+    }
+    m_stack->GetIpv6()->Send(packet, ends.local, ends.remote, mip6::NEXT_HEADER_IPV6, route);
+}
+
+void
+Mip6VirtualDevice::Reinject(const Ptr<Packet>& packet)
+{
+    Receive(packet, Ipv6L3Protocol::PROT_NUMBER, GetAddress(), GetAddress(), PACKET_HOST);
+}
+
+uint32_t
+Mip6VirtualDevice::GetInterface() const
+{
+    return m_interface;
+}
+
+} // namespace ns3

@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_VIRTUAL_DEVICE_H
+#define MIP6_VIRTUAL_DEVICE_H
+
+#include "ns3/mip6-data-path.h"
+#include "ns3/virtual-net-device.h"
+
+namespace ns3
+{
+
+class Mip6Stack;
+
+/**
+ * @ingroup mip6-stack
+ * The node's one virtual device. Packets of home addresses enter it by routing, are encapsulated
+ * here (RFC 2473) and nowhere else, and appear from it when they are decapsulated.
+ */
+class Mip6VirtualDevice : public VirtualNetDevice
+{
+  public:
+    /// Octets that a tunnel or the two headers of route optimization add at most.
+    static constexpr uint16_t HEADROOM_OCTETS = 48;
+    /// Least MTU of an IPv6 link (RFC 8200 section 5).
+    static constexpr uint16_t MINIMUM_MTU = 1280;
+
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * Add the device to the node, with an IPv6 interface that is up and forwards.
+     * @param stack of the node; must outlive this object
+     * @param node with an IPv6 stack
+     */
+    void Install(Mip6Stack* stack, Ptr<Node> node);
+
+    /**
+     * Make room for the headers that are put on: the least MTU of the node's other devices less
+     * HEADROOM_OCTETS.
+     */
+    void AdjustMtu();
+
+    /// @param mtu of a path that the tunnel takes; the device's MTU is lowered if need be
+    void LimitTunnelMtu(uint32_t mtu);
+
+    /**
+     * Encapsulate and send (RFC 2473 section 3).
+     * @param packet with its IPv6 header
+     * @param ends of the tunnel
+     */
+    void SendThroughTunnel(const Ptr<Packet>& packet, const Mip6TunnelEnds& ends);
+
+    /**
+     * A packet came out of a tunnel or lost a header of ours: process it as if just received.
+     * @param packet with its IPv6 header
+     */
+    void Reinject(const Ptr<Packet>& packet);
+
+    /// @return index of its IPv6 interface
+    uint32_t GetInterface() const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * A packet leaves the IPv6 layer through this device.
+     * @param packet with its IPv6 header
+     * @param source link-layer address
+     * @param destination link-layer address
+     * @param protocol number of IPv6
+     * @return true: nobody above can do anything about a failure
+     */
+    bool HandleSend(Ptr<Packet> packet,
+                    const Address& source,
+                    const Address& destination,
+                    uint16_t protocol);
+
+    Mip6Stack* m_stack{nullptr}; //!< of the node
+    uint32_t m_interface{0};     //!< IPv6 interface index
+};
+
+} // namespace ns3
+
+#endif /* MIP6_VIRTUAL_DEVICE_H */
