@@ -253,7 +253,7 @@ ReadOption(ByteReader& reader, MobilityOptions& options)
 {
     OptionHeader header;
     header.type = reader.ReadU8();
-    if (header.type == static_cast<uint8_t>(MobilityOptionType::PAD1))
+    if (!reader.HasFailed() && header.type == static_cast<uint8_t>(MobilityOptionType::PAD1))
     {
         return {};
     }
