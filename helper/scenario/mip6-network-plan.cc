@@ -1,0 +1,241 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-network-plan.h"
+
+#include "mip6-quantity.h"
+#include "mip6-scenario-problems.h"
+
+#include "ns3/mip6-topology.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace ns3::mip6
+{
+
+namespace
+{
+
+constexpr uint16_t FIRST_OWN_SUBNET = 0x1;     //!< of home links, access links, correspondents
+constexpr uint16_t FIRST_LINK_SUBNET = 0xf000; //!< of links between routers
+
+/// Hands out subnets that are not in use.
+class SubnetPool
+{
+  public:
+    /// @param scenario whose own subnets are in use
+    explicit SubnetPool(const Scenario& scenario)
+    {
+        for (const ScenarioNode& node : scenario.nodes)
+        {
+            if (node.prefix)
+            {
+                m_used.insert(node.prefix->network);
+            }
+        }
+    }
+
+    /// @param first number to try @return the first free subnet from there on, now in use
+    Subnet Take(uint16_t first)
+    {
+        Subnet subnet = MakeSubnet(first);
+        for (uint16_t number = first; !m_used.insert(subnet.network).second; ++number)
+        {
+            subnet = MakeSubnet(number);
+        }
+        return subnet;
+    }
+
+  private:
+    /// @param number of a subnet @return 2001:1:0:number::/64
+    static Subnet MakeSubnet(uint16_t number)
+    {
+        std::array<uint8_t, 16> octets{0x20, 0x01, 0x00, 0x01};
+        octets[6] = static_cast<uint8_t>(number >> 8);
+        octets[7] = static_cast<uint8_t>(number & 0xff);
+        return {Ipv6Address(octets.data()), 64};
+    }
+
+    std::set<Ipv6Address> m_used; //!< networks
+};
+
+/// Works out a plan.
+class Planner
+{
+  public:
+    /// @param scenario to plan for; must outlive this
+    explicit Planner(const Scenario& scenario)
+        : m_scenario(scenario),
+          m_names(GetNodeNames(scenario)),
+          m_pool(scenario)
+    {
+    }
+
+    /// @return the plan
+    NetworkPlan Plan()
+    {
+        PlanSubnets();
+        PlanLinks();
+        PlanRoutes();
+        return m_plan;
+    }
+
+  private:
+    /// @param name of a node @return its number
+    std::size_t GetIndex(const std::string& name) const
+    {
+        return static_cast<std::size_t>(std::find(m_names.begin(), m_names.end(), name) -
+                                        m_names.begin());
+    }
+
+    /// @param node its number @return whether it is a host
+    bool IsHost(std::size_t node) const
+    {
+        return m_scenario.nodes[node].role == NodeRole::CORRESPONDENT;
+    }
+
+    /// Give every node with a link of its own a subnet.
+    void PlanSubnets()
+    {
+        for (const ScenarioNode& node : m_scenario.nodes)
+        {
+            std::optional<Subnet> subnet = node.prefix;
+            if (!subnet && node.role != NodeRole::ROUTER)
+            {
+                subnet = m_pool.Take(FIRST_OWN_SUBNET);
+            }
+            m_plan.subnets.push_back(subnet);
+        }
+    }
+
+    /// Give every wired link a subnet and its ends addresses.
+    void PlanLinks()
+    {
+        for (const ScenarioLink& link : m_scenario.links)
+        {
+            const std::size_t from = GetIndex(link.from);
+            const std::size_t to = GetIndex(link.to);
+            LinkPlan plan;
+            plan.subnet = IsHost(from) ? *m_plan.subnets[from]
+                          : IsHost(to) ? *m_plan.subnets[to]
+                                       : m_pool.Take(FIRST_LINK_SUBNET);
+            const bool hostFirst = IsHost(from);
+            plan.from = MakeHostAddress(plan.subnet, hostFirst ? 2 : 1);
+            plan.to = MakeHostAddress(plan.subnet, hostFirst ? 1 : 2);
+            m_plan.links.push_back(plan);
+            m_graph.push_back({from, to, link.delay});
+        }
+    }
+
+    /// Fill the routing tables.
+    void PlanRoutes()
+    {
+        const Topology topology(m_names.size(), m_graph);
+        std::vector<Topology::Paths> paths;
+        for (std::size_t node = 0; node < m_names.size(); ++node)
+        {
+            paths.push_back(topology.GetPathsTo(node));
+        }
+        for (std::size_t node = 0; node < m_names.size(); ++node)
+        {
+            if (IsHost(node))
+            {
+                AddDefaultRoute(node);
+                continue;
+            }
+            AddRoutesToNodes(node, paths);
+            AddRoutesToLinks(node, paths);
+        }
+    }
+
+    /// @param node that gets the entry @param link to take @param destination to reach
+    void AddRoute(std::size_t node, std::size_t link, std::optional<Subnet> destination)
+    {
+        const LinkPlan& plan = m_plan.links[link];
+        const Ipv6Address nextHop = m_graph[link].from == node ? plan.to : plan.from;
+        m_plan.routes.push_back({node, destination, nextHop, link});
+    }
+
+    /// @param node a host
+    void AddDefaultRoute(std::size_t node)
+    {
+        for (std::size_t link = 0; link < m_graph.size(); ++link)
+        {
+            if (m_graph[link].from == node || m_graph[link].to == node)
+            {
+                AddRoute(node, link, std::nullopt);
+            }
+        }
+    }
+
+    /// Routes to home and access links.
+    /// @param node a router @param paths by destination
+    void AddRoutesToNodes(std::size_t node, const std::vector<Topology::Paths>& paths)
+    {
+        for (std::size_t owner = 0; owner < m_names.size(); ++owner)
+        {
+            // Links of correspondents are wired links.
+            if (m_plan.subnets[owner] && !IsHost(owner) && paths[owner].nextLink[node])
+            {
+                AddRoute(node, *paths[owner].nextLink[node], m_plan.subnets[owner]);
+            }
+        }
+    }
+
+    /// Routes to wired links, by the end that is nearer.
+    /// @param node a router @param paths by destination
+    void AddRoutesToLinks(std::size_t node, const std::vector<Topology::Paths>& paths)
+    {
+        for (std::size_t link = 0; link < m_graph.size(); ++link)
+        {
+            const TopologyLink& ends = m_graph[link];
+            if (ends.from == node || ends.to == node)
+            {
+                continue;
+            }
+            const std::size_t nearer =
+                *paths[ends.to].delay[node] < *paths[ends.from].delay[node] ? ends.to : ends.from;
+            AddRoute(node, *paths[nearer].nextLink[node], m_plan.links[link].subnet);
+        }
+    }
+
+    const Scenario& m_scenario;        //!< planned for
+    std::vector<std::string> m_names;  //!< of the nodes
+    SubnetPool m_pool;                 //!< free subnets
+    std::vector<TopologyLink> m_graph; //!< links by numbers
+    NetworkPlan m_plan;                //!< so far
+};
+
+} // namespace
+
+NetworkPlan
+PlanNetwork(const Scenario& scenario)
+{
+    return Planner(scenario).Plan();
+}
+
+Ipv6Address
+MakeHostAddress(const Subnet& subnet, uint16_t host)
+{
+    std::array<uint8_t, 16> octets{};
+    subnet.network.GetBytes(octets.data());
+    octets[14] = static_cast<uint8_t>(host >> 8);
+    octets[15] = static_cast<uint8_t>(host & 0xff);
+    return Ipv6Address(octets.data());
+}
+
+std::string
+DescribeRoute(const Scenario& scenario, const RoutePlan& route)
+{
+    const ScenarioLink& link = scenario.links[route.link];
+    const std::string& name = scenario.nodes[route.node].name;
+    const std::string destination =
+        route.destination ? FormatSubnet(*route.destination) : "default";
+    return name + ": " + destination + " via " + FormatAddress(route.nextHop) + " (" +
+           (link.from == name ? link.to : link.from) + ")";
+}
+
+} // namespace ns3::mip6

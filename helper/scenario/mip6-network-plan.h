@@ -1,0 +1,78 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_NETWORK_PLAN_H
+#define MIP6_NETWORK_PLAN_H
+
+#include "ns3/ipv6-address.h"
+#include "ns3/mip6-scenario.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup mip6-helper
+ * Addresses and routes of a scenario, worked out before anything is built.
+ *
+ * The router of a link has ::1, the other end of a wired link ::2, mobile nodes have ::100 and
+ * following on the home link. Subnets that the scenario leaves open come from 2001:1::/48: home
+ * links, access links and links of correspondents from 2001:1:0:1::/64 on, links between routers
+ * from 2001:1:0:f000::/64 on, always the first one that is free.
+ */
+
+namespace ns3::mip6
+{
+
+/// Addresses of a wired link.
+struct LinkPlan
+{
+    Subnet subnet;    //!< of the link
+    Ipv6Address from; //!< of its first end
+    Ipv6Address to;   //!< of its second end
+};
+
+/// One entry of a routing table.
+struct RoutePlan
+{
+    std::size_t node{0};               //!< number of the node that has the entry
+    std::optional<Subnet> destination; //!< absent for the default route
+    Ipv6Address nextHop;               //!< global address of the next node
+    std::size_t link{0};               //!< number of the link to it
+};
+
+/// All addresses and routes.
+struct NetworkPlan
+{
+    std::vector<std::optional<Subnet>> subnets; //!< by node: of its home, access or own link
+    std::vector<LinkPlan> links;                //!< by link
+    std::vector<RoutePlan> routes;              //!< by node
+};
+
+/**
+ * @param scenario that ValidateScenario finds nothing wrong with
+ * @return its addresses and routes
+ */
+NetworkPlan PlanNetwork(const Scenario& scenario);
+
+/**
+ * @param subnet with a length of 112 or less
+ * @param host number of the host
+ * @return address of the host in the subnet
+ */
+Ipv6Address MakeHostAddress(const Subnet& subnet, uint16_t host);
+
+/**
+ * @param scenario that the plan is for
+ * @param route an entry of the plan
+ * @return it as text, "node: destination via next-hop (name of the next node)"
+ */
+std::string DescribeRoute(const Scenario& scenario, const RoutePlan& route);
+
+} // namespace ns3::mip6
+
+#endif /* MIP6_NETWORK_PLAN_H */

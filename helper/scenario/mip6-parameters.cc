@@ -1,0 +1,255 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-parameters.h"
+
+#include "mip6-nearest-name.h"
+#include "mip6-quantity.h"
+
+#include <algorithm>
+
+namespace ns3::mip6
+{
+
+namespace
+{
+
+/// The lists of tables.
+const char* const NODE_LIST = "topology.node";
+const char* const LINK_LIST = "topology.link"; //!< of links
+const char* const MOVE_LIST = "mobile.attach"; //!< of moves
+const char* const TRAFFIC_LIST = "traffic";    //!< of flows
+
+/// @param path with numbers @return the list that the first number counts in, and the number
+std::pair<std::string, std::size_t>
+SplitIndex(const std::string& path)
+{
+    const std::size_t open = path.find('[');
+    const std::size_t close = path.find(']', std::min(open, path.size()));
+    if (open == std::string::npos || close == std::string::npos)
+    {
+        return {"", 0};
+    }
+    const std::optional<int64_t> number = ParseCount(path.substr(open + 1, close - open - 1));
+    return {path.substr(0, open), static_cast<std::size_t>(number.value_or(0))};
+}
+
+/// @param path any path @return where its last dot is, or npos
+std::string
+GetParent(const std::string& path)
+{
+    const std::size_t dot = path.rfind('.');
+    return dot == std::string::npos ? "" : path.substr(0, dot);
+}
+
+/// @return a scenario with one default entry in each list
+Scenario
+MakeSample()
+{
+    Scenario sample;
+    for (const char* list : {NODE_LIST, LINK_LIST, MOVE_LIST, TRAFFIC_LIST})
+    {
+        ResetList(sample, list, 1);
+    }
+    return sample;
+}
+
+/// @param path a path without its last word @return the words that may follow
+std::vector<std::string>
+ListKeys(const std::string& parent)
+{
+    std::vector<std::string> keys;
+    const std::string start = parent.empty() ? "" : parent + ".";
+    for (const Parameter& parameter : GetParameters())
+    {
+        if (parameter.path.compare(0, start.size(), start) != 0)
+        {
+            continue;
+        }
+        const std::string rest = parameter.path.substr(start.size());
+        const std::string key = rest.substr(0, rest.find_first_of(".["));
+        if (std::find(keys.begin(), keys.end(), key) == keys.end())
+        {
+            keys.push_back(key);
+        }
+    }
+    if (parent.empty())
+    {
+        keys.insert(keys.end(), {"attributes", "preset"});
+    }
+    return keys;
+}
+
+} // namespace
+
+const Parameter*
+FindParameter(const std::string& path)
+{
+    const std::string wanted = StripNumbers(path);
+    const std::vector<Parameter>& all = GetParameters();
+    const auto found = std::find_if(all.begin(), all.end(), [&wanted](const Parameter& parameter) {
+        return parameter.path == wanted;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+bool
+IsSection(const std::string& path)
+{
+    const std::string start = StripNumbers(path);
+    const std::vector<Parameter>& all = GetParameters();
+    return start.empty() || std::any_of(all.begin(), all.end(), [&start](const Parameter& item) {
+               return item.path.size() > start.size() &&
+                      item.path.compare(0, start.size(), start) == 0 &&
+                      (item.path[start.size()] == '.' || item.path[start.size()] == '[');
+           });
+}
+
+bool
+IsListSection(const std::string& path)
+{
+    return path == NODE_LIST || path == LINK_LIST || path == MOVE_LIST || path == TRAFFIC_LIST;
+}
+
+std::string
+DescribeUnknownKey(const std::string& path)
+{
+    // The nearest word is looked for level by level: the first level that does not exist is wrong.
+    std::string wrong = path;
+    while (!GetParent(wrong).empty() && !IsSection(GetParent(wrong)))
+    {
+        wrong = GetParent(wrong);
+    }
+    const std::string parent = GetParent(wrong);
+    const std::string start = parent.empty() ? "" : parent + ".";
+    if (IsListSection(parent))
+    {
+        return "unknown key " + Quote(wrong) + ": " + parent + " is a list; write " +
+               Quote(parent + "[0]." + wrong.substr(start.size()));
+    }
+    if (wrong == "preset")
+    {
+        return "preset can only stand in a file";
+    }
+    const std::vector<std::string> keys = ListKeys(StripNumbers(parent));
+    const std::optional<std::string> nearest = FindNearestName(wrong.substr(start.size()), keys);
+    const std::string text = "unknown key " + Quote(wrong);
+    return nearest ? text + "; did you mean " + Quote(start + *nearest) + "?"
+                   : text + " (keys here: " + JoinNames(keys) + ")";
+}
+
+std::optional<std::string>
+SetParameter(Scenario& scenario, const std::string& path, const ParameterValue& value)
+{
+    const Parameter* parameter = FindParameter(path);
+    if (!parameter)
+    {
+        return DescribeUnknownKey(path);
+    }
+    const auto [list, index] = SplitIndex(path);
+    if (!list.empty() && index >= GetListSize(scenario, list))
+    {
+        return path + " does not exist: " + list + " has " +
+               std::to_string(GetListSize(scenario, list)) + " entries, counted from 0";
+    }
+    const auto problem = StoreValue(value, parameter->kind, parameter->locate(scenario, index));
+    return problem ? std::optional<std::string>(path + " = " + Describe(value) + " " + *problem)
+                   : std::nullopt;
+}
+
+ParameterValue
+GetParameter(const Scenario& scenario, const std::string& path)
+{
+    const Parameter* parameter = FindParameter(path);
+    const auto [list, index] = SplitIndex(path);
+    if (!parameter || (!list.empty() && index >= GetListSize(scenario, list)))
+    {
+        return {};
+    }
+    // Places are found in a changeable scenario; reading from a copy keeps the caller's constant.
+    Scenario copy = scenario;
+    return LoadValue(parameter->kind, parameter->locate(copy, index));
+}
+
+std::size_t
+GetListSize(const Scenario& scenario, const std::string& list)
+{
+    if (list == NODE_LIST)
+    {
+        return scenario.nodes.size();
+    }
+    if (list == LINK_LIST)
+    {
+        return scenario.links.size();
+    }
+    if (list == MOVE_LIST)
+    {
+        return scenario.mobile.attach.size();
+    }
+    return list == TRAFFIC_LIST ? scenario.traffic.size() : 0;
+}
+
+void
+ResetList(Scenario& scenario, const std::string& list, std::size_t size)
+{
+    if (list == NODE_LIST)
+    {
+        scenario.nodes.assign(size, ScenarioNode{});
+    }
+    else if (list == LINK_LIST)
+    {
+        scenario.links.assign(size, ScenarioLink{});
+    }
+    else if (list == MOVE_LIST)
+    {
+        scenario.mobile.attach.assign(size, Move{});
+    }
+    else if (list == TRAFFIC_LIST)
+    {
+        scenario.traffic.assign(size, Traffic{});
+    }
+}
+
+std::string
+GetDefaultText(const Parameter& parameter)
+{
+    Scenario sample = MakeSample();
+    return Describe(LoadValue(parameter.kind, parameter.locate(sample, 0)));
+}
+
+std::string
+GetRangeText(const Parameter& parameter)
+{
+    Scenario sample = MakeSample();
+    const auto choices = GetChoices(parameter.locate(sample, 0));
+    if (!choices.empty())
+    {
+        return JoinNames(choices);
+    }
+    if (parameter.minimum.empty())
+    {
+        return "";
+    }
+    return parameter.minimum +
+           (parameter.maximum.empty() ? " or more" : " to " + parameter.maximum);
+}
+
+std::string
+StripNumbers(const std::string& path)
+{
+    std::string stripped;
+    bool inside = false;
+    for (const char letter : path)
+    {
+        inside = inside && letter != ']';
+        if (!inside)
+        {
+            stripped += letter;
+        }
+        inside = inside || letter == '[';
+    }
+    return stripped;
+}
+
+} // namespace ns3::mip6

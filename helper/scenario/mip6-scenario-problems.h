@@ -1,0 +1,94 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_SCENARIO_PROBLEMS_H
+#define MIP6_SCENARIO_PROBLEMS_H
+
+#include "ns3/mip6-scenario.h"
+
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup mip6-helper
+ * What the parts of the validation share.
+ */
+
+namespace ns3::mip6
+{
+
+/// Collects what is wrong in a scenario.
+class ScenarioProblems
+{
+  public:
+    /// @param scenario that is looked at; must outlive this
+    explicit ScenarioProblems(const Scenario& scenario);
+
+    /**
+     * @param path of the offending value
+     * @param text the whole message
+     */
+    void Add(const std::string& path, const std::string& text);
+
+    /**
+     * Complain about a parameter: "path = value rest".
+     * @param path of the parameter
+     * @param rest what is wrong with its value
+     */
+    void AddValue(const std::string& path, const std::string& rest);
+
+    /**
+     * @param start first part of a path
+     * @return whether there is a problem with a path that starts like this
+     */
+    bool HasUnder(const std::string& start) const;
+
+    /// @return the scenario
+    const Scenario& GetScenario() const;
+
+    /// @return everything, in the order of the scenario
+    std::vector<ScenarioProblem> Take();
+
+  private:
+    const Scenario& m_scenario;              //!< looked at
+    std::vector<ScenarioProblem> m_problems; //!< in the order of finding
+};
+
+/**
+ * @param name any text
+ * @return whether it has only a-z, 0-9 and "-", and at least one of them
+ */
+bool IsGoodName(const std::string& name);
+
+/**
+ * @param list path of a list
+ * @param index of an entry
+ * @param key of a value in the entry
+ * @return path of that value
+ */
+std::string ListPath(const std::string& list, std::size_t index, const std::string& key);
+
+/**
+ * @param scenario any description
+ * @return names of the nodes of its topology
+ */
+std::vector<std::string> GetNodeNames(const Scenario& scenario);
+
+/**
+ * @param names of which there may be several
+ * @param name wanted
+ * @return whether it is there
+ */
+bool HasName(const std::vector<std::string>& names, const std::string& name);
+
+/**
+ * Check nodes, prefixes, links, and that every node reaches every other.
+ * @param problems complaints are added
+ */
+void ValidateTopology(ScenarioProblems& problems);
+
+} // namespace ns3::mip6
+
+#endif /* MIP6_SCENARIO_PROBLEMS_H */

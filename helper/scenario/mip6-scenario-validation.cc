@@ -1,0 +1,245 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-attribute-defaults.h"
+#include "mip6-nearest-name.h"
+#include "mip6-parameters.h"
+#include "mip6-quantity.h"
+#include "mip6-scenario-problems.h"
+
+namespace ns3::mip6
+{
+
+namespace
+{
+
+/// Binding lifetimes are counted in units of this on the wire (RFC 6275 section 6.1.7).
+const Time LIFETIME_UNIT = Seconds(4);
+
+/// @param parameter with a range @param scalar a value @return whether it is outside the range
+bool
+IsOutside(const Parameter& parameter, const ParameterScalar& scalar)
+{
+    const std::optional<double> size = MeasureScalar(parameter.kind, scalar);
+    const auto minimum = MeasureScalar(parameter.kind, parameter.minimum);
+    const auto maximum = MeasureScalar(parameter.kind, parameter.maximum);
+    return !size || (minimum && *size < *minimum) || (maximum && *size > *maximum);
+}
+
+/// @param problems complaints are added @param parameter with a range @param path of one value
+void
+ValidateRange(ScenarioProblems& problems, const Parameter& parameter, const std::string& path)
+{
+    for (const ParameterScalar& scalar : GetParameter(problems.GetScenario(), path).scalars)
+    {
+        if (IsOutside(parameter, scalar))
+        {
+            problems.AddValue(
+                path,
+                "is out of range; write " + GetRangeText(parameter) +
+                    (parameter.reference.empty() ? "" : " (" + parameter.reference + ")"));
+            return;
+        }
+    }
+}
+
+/// @param problems complaints are added
+void
+ValidateRanges(ScenarioProblems& problems)
+{
+    for (const Parameter& parameter : GetParameters())
+    {
+        if (parameter.minimum.empty())
+        {
+            continue;
+        }
+        const std::size_t bracket = parameter.path.find("[]");
+        if (bracket == std::string::npos)
+        {
+            ValidateRange(problems, parameter, parameter.path);
+            continue;
+        }
+        const std::string list = parameter.path.substr(0, bracket);
+        const std::string key = parameter.path.substr(bracket + 3);
+        for (std::size_t i = 0; i < GetListSize(problems.GetScenario(), list); ++i)
+        {
+            ValidateRange(problems, parameter, ListPath(list, i, key));
+        }
+    }
+}
+
+/// @param problems complaints are added
+void
+ValidateTitle(ScenarioProblems& problems)
+{
+    const std::string& name = problems.GetScenario().name;
+    if (name.empty())
+    {
+        problems.Add("name", "name is missing");
+    }
+    else if (!IsGoodName(name))
+    {
+        problems.AddValue("name", "may only have a-z, 0-9 and -; it names the results");
+    }
+}
+
+/// @param scenario any description @return names of the links that mobile nodes may go to
+std::vector<std::string>
+GetLinkNames(const Scenario& scenario)
+{
+    std::vector<std::string> names{"home"};
+    for (const ScenarioNode& node : scenario.nodes)
+    {
+        if (node.role == NodeRole::ACCESS_ROUTER || node.role == NodeRole::HOME_AGENT)
+        {
+            names.push_back(node.name);
+        }
+    }
+    return names;
+}
+
+/// @param problems complaints are added @param index of a move
+void
+ValidateMove(ScenarioProblems& problems, std::size_t index)
+{
+    const Scenario& scenario = problems.GetScenario();
+    const Move& move = scenario.mobile.attach[index];
+    const std::string path = ListPath("mobile.attach", index, "to");
+    const std::vector<std::string> links = GetLinkNames(scenario);
+    if (move.to.empty())
+    {
+        problems.Add(path, path + " is missing");
+    }
+    else if (!HasName(links, move.to))
+    {
+        const std::string suggestion = SuggestName(move.to, links);
+        problems.AddValue(path,
+                          "is not a link" + suggestion + " (links: " + JoinNames(links) + ")");
+    }
+    const std::string at = ListPath("mobile.attach", index, "at");
+    if (move.at + scenario.access.handoverDelay >= scenario.stop)
+    {
+        problems.AddValue(at,
+                          "is too late: with access.handover_delay it must end before stop = " +
+                              Quote(FormatTime(scenario.stop)));
+    }
+    if (index == 0)
+    {
+        return;
+    }
+    const Time before = scenario.mobile.attach[index - 1].at;
+    if (move.at <= before)
+    {
+        problems.AddValue(at, "is not later than the move before, " + Quote(FormatTime(before)));
+    }
+    else if (move.at - before <= scenario.access.handoverDelay)
+    {
+        problems.AddValue(at,
+                          "is too early: the move before still runs, access.handover_delay is " +
+                              Quote(FormatTime(scenario.access.handoverDelay)));
+    }
+}
+
+/// @param problems complaints are added
+void
+ValidateProtocol(ScenarioProblems& problems)
+{
+    const ProtocolSettings& protocol = problems.GetScenario().protocol;
+    if (protocol.raIntervalMax < protocol.raIntervalMin)
+    {
+        problems.AddValue("protocol.ra_interval", "has the longer time first");
+    }
+    const std::string rest = "is not a multiple of 4 s (RFC 6275 section 6.1.7)";
+    if (protocol.lifetime.GetTimeStep() % LIFETIME_UNIT.GetTimeStep() != 0)
+    {
+        problems.AddValue("protocol.lifetime", rest);
+    }
+    if (protocol.maxLifetime.GetTimeStep() % LIFETIME_UNIT.GetTimeStep() != 0)
+    {
+        problems.AddValue("protocol.max_lifetime", rest);
+    }
+}
+
+/// @param problems complaints are added @param path of an end of a flow @param end its name
+void
+ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const std::string& end)
+{
+    const Scenario& scenario = problems.GetScenario();
+    std::vector<std::string> names = GetNodeNames(scenario);
+    for (const std::string& mobile : GetMobileNames(scenario))
+    {
+        names.push_back(mobile);
+    }
+    if (end.empty())
+    {
+        problems.Add(path, path + " is missing");
+    }
+    else if (!HasName(names, end))
+    {
+        problems.AddValue(path,
+                          "does not exist" + SuggestName(end, names) +
+                              " (nodes: " + JoinNames(names) + ")");
+    }
+}
+
+/// @param problems complaints are added @param index of a flow
+void
+ValidateFlow(ScenarioProblems& problems, std::size_t index)
+{
+    const Traffic& flow = problems.GetScenario().traffic[index];
+    ValidateTrafficEnd(problems, ListPath("traffic", index, "from"), flow.from);
+    ValidateTrafficEnd(problems, ListPath("traffic", index, "to"), flow.to);
+    if (!flow.from.empty() && flow.from == flow.to)
+    {
+        problems.AddValue(ListPath("traffic", index, "to"), "is the sender itself");
+    }
+    const Time stop = problems.GetScenario().stop;
+    if (flow.start >= stop)
+    {
+        problems.AddValue(ListPath("traffic", index, "start"),
+                          "is not before the end of the run, stop = " + Quote(FormatTime(stop)));
+    }
+    if (flow.stop && *flow.stop <= flow.start)
+    {
+        problems.AddValue(ListPath("traffic", index, "stop"),
+                          "is not later than start = " + Quote(FormatTime(flow.start)));
+    }
+}
+
+/// @param problems complaints are added
+void
+ValidateAttributes(ScenarioProblems& problems)
+{
+    for (const AttributeSetting& setting : problems.GetScenario().attributes)
+    {
+        if (const std::optional<std::string> problem = CheckAttribute(setting))
+        {
+            problems.Add("attributes." + setting.name, *problem);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<ScenarioProblem>
+ValidateScenario(const Scenario& scenario)
+{
+    ScenarioProblems problems(scenario);
+    ValidateTitle(problems);
+    ValidateRanges(problems);
+    ValidateTopology(problems);
+    for (std::size_t i = 0; i < scenario.mobile.attach.size(); ++i)
+    {
+        ValidateMove(problems, i);
+    }
+    ValidateProtocol(problems);
+    for (std::size_t i = 0; i < scenario.traffic.size(); ++i)
+    {
+        ValidateFlow(problems, i);
+    }
+    ValidateAttributes(problems);
+    return problems.Take();
+}
+
+} // namespace ns3::mip6

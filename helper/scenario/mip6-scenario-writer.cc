@@ -1,0 +1,133 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-parameters.h"
+#include "mip6-scenario-document.h"
+#include "mip6-scenario-problems.h"
+#include "mip6-scenario-reader.h"
+
+namespace ns3::mip6
+{
+
+namespace
+{
+
+/// @param table any table @param key any word @param node put there
+/// @return what is under the key afterwards; what was there before stays
+DocumentNode&
+Insert(DocumentNode& table, const std::string& key, DocumentNode node)
+{
+    for (auto& [name, member] : table.members)
+    {
+        if (name == key)
+        {
+            return member;
+        }
+    }
+    table.members.emplace_back(key, std::move(node));
+    return table.members.back().second;
+}
+
+/// @param scalar one value @return it as a piece of a document
+DocumentNode
+MakeLeaf(const ParameterScalar& scalar)
+{
+    DocumentNode leaf;
+    leaf.kind = DocumentKind::VALUE;
+    leaf.value = scalar;
+    return leaf;
+}
+
+/// @param value any value @return it as a piece of a document
+DocumentNode
+MakeValue(const ParameterValue& value)
+{
+    if (!value.isList)
+    {
+        return MakeLeaf(value.scalars.front());
+    }
+    DocumentNode list;
+    list.kind = DocumentKind::LIST;
+    for (const ParameterScalar& scalar : value.scalars)
+    {
+        list.entries.push_back(MakeLeaf(scalar));
+    }
+    return list;
+}
+
+/// @param table to start from @param path words with dots between them
+/// @return the table at the end of the path
+DocumentNode&
+OpenTable(DocumentNode& table, const std::string& path)
+{
+    DocumentNode* current = &table;
+    for (std::size_t start = 0; start < path.size();)
+    {
+        const std::size_t dot = std::min(path.find('.', start), path.size());
+        current = &Insert(*current, path.substr(start, dot - start), DocumentNode{});
+        start = dot + 1;
+    }
+    return *current;
+}
+
+/// @param path words with dots between them @return all but the last, and the last
+std::pair<std::string, std::string>
+SplitLast(const std::string& path)
+{
+    const std::size_t dot = path.rfind('.');
+    return dot == std::string::npos ? std::pair<std::string, std::string>{"", path}
+                                    : std::pair{path.substr(0, dot), path.substr(dot + 1)};
+}
+
+/// @param root filled @param scenario that is written @param parameter in a list of tables
+void
+WriteEntries(DocumentNode& root, const Scenario& scenario, const Parameter& parameter)
+{
+    const std::size_t bracket = parameter.path.find("[]");
+    const std::string path = parameter.path.substr(0, bracket);
+    const std::string key = parameter.path.substr(bracket + 3);
+    const auto [parent, name] = SplitLast(path);
+    DocumentNode empty;
+    empty.kind = DocumentKind::LIST;
+    DocumentNode& list = Insert(OpenTable(root, parent), name, empty);
+    list.entries.resize(GetListSize(scenario, path));
+    for (std::size_t i = 0; i < list.entries.size(); ++i)
+    {
+        const ParameterValue value = GetParameter(scenario, ListPath(path, i, key));
+        if (!value.scalars.empty())
+        {
+            Insert(list.entries[i], key, MakeValue(value));
+        }
+    }
+}
+
+} // namespace
+
+std::string
+WriteScenario(const Scenario& scenario)
+{
+    DocumentNode root;
+    for (const Parameter& parameter : GetParameters())
+    {
+        if (parameter.path.find("[]") != std::string::npos)
+        {
+            WriteEntries(root, scenario, parameter);
+            continue;
+        }
+        const auto [parent, key] = SplitLast(parameter.path);
+        Insert(OpenTable(root, parent), key, MakeValue(GetParameter(scenario, parameter.path)));
+    }
+    DocumentNode attributes;
+    for (const AttributeSetting& setting : scenario.attributes)
+    {
+        Insert(attributes, setting.name, MakeLeaf(setting.value));
+    }
+    if (!attributes.members.empty())
+    {
+        Insert(root, "attributes", attributes);
+    }
+    return WriteDocument(root);
+}
+
+} // namespace ns3::mip6
