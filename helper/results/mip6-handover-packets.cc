@@ -1,0 +1,160 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-handover-packets.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace ns3::mip6
+{
+
+namespace
+{
+
+/// The handovers of one mobile node, in the order of time.
+class MobileHandovers
+{
+  public:
+    /// @param rows all of one mobile node
+    explicit MobileHandovers(std::vector<HandoverRow*> rows)
+        : m_rows(std::move(rows)),
+          m_lastReceivedNs(m_rows.size() + 1, PACKET_NEVER)
+    {
+    }
+
+    /**
+     * Count the packets of a flow.
+     * @param flow of the mobile node
+     */
+    void AddFlow(const FlowRecord& flow);
+
+    /// Fill in the last datagrams before the movements, after all flows were added.
+    void AddLastOld();
+
+  private:
+    /// @param ns an instant @return number of handovers that began until then
+    std::size_t Count(int64_t ns) const;
+    /// @param ns an instant @return the latest handover that began until then, or nullptr
+    HandoverRow* Find(int64_t ns) const;
+    /// @param packet of any flow of the mobile node
+    void AddPacket(const PacketRecord& packet);
+    /// @param receivedNs when the mobile node received a datagram
+    void AddReceived(int64_t receivedNs);
+
+    std::vector<HandoverRow*> m_rows;      //!< in the order of time
+    std::vector<int64_t> m_lastReceivedNs; //!< before the first handover, after each of them
+};
+
+std::size_t
+MobileHandovers::Count(int64_t ns) const
+{
+    const auto next = std::upper_bound(m_rows.begin(),
+                                       m_rows.end(),
+                                       ns,
+                                       [](int64_t instant, const HandoverRow* row) {
+                                           return instant < row->linkDownAt.GetNanoSeconds();
+                                       });
+    return static_cast<std::size_t>(next - m_rows.begin());
+}
+
+HandoverRow*
+MobileHandovers::Find(int64_t ns) const
+{
+    const std::size_t count = Count(ns);
+    return count == 0 ? nullptr : m_rows[count - 1];
+}
+
+void
+MobileHandovers::AddPacket(const PacketRecord& packet)
+{
+    if (HandoverRow* row = Find(packet.sentNs))
+    {
+        row->sent++;
+    }
+    const int64_t endedNs = packet.endedNs == PACKET_NEVER ? packet.sentNs : packet.endedNs;
+    HandoverRow* row = Find(endedNs);
+    if (!row)
+    {
+        return;
+    }
+    const bool isLost = packet.fate == PacketFate::DROPPED || packet.fate == PacketFate::LOST;
+    row->lost += isLost ? 1 : 0;
+    row->reordered += packet.reordered ? 1 : 0;
+}
+
+void
+MobileHandovers::AddReceived(int64_t receivedNs)
+{
+    int64_t& last = m_lastReceivedNs[Count(receivedNs)];
+    last = std::max(last, receivedNs);
+    if (HandoverRow* row = Find(receivedNs))
+    {
+        const Time at = NanoSeconds(receivedNs);
+        row->firstNewAt = row->firstNewAt ? std::min(*row->firstNewAt, at) : at;
+    }
+}
+
+void
+MobileHandovers::AddFlow(const FlowRecord& flow)
+{
+    const bool isDownlink = !m_rows.empty() && flow.traffic.to == m_rows.front()->mobile;
+    for (const auto& packet : flow.packets)
+    {
+        AddPacket(packet);
+        if (isDownlink && packet.fate == PacketFate::DELIVERED)
+        {
+            AddReceived(packet.endedNs);
+        }
+    }
+    for (const auto& duplicate : flow.duplicates)
+    {
+        if (HandoverRow* row = Find(duplicate.receivedNs))
+        {
+            row->duplicated++;
+        }
+    }
+}
+
+void
+MobileHandovers::AddLastOld()
+{
+    int64_t last = PACKET_NEVER;
+    for (std::size_t i = 0; i < m_rows.size(); i++)
+    {
+        last = std::max(last, m_lastReceivedNs[i]);
+        if (last != PACKET_NEVER)
+        {
+            m_rows[i]->lastOldAt = NanoSeconds(last);
+        }
+    }
+}
+
+} // namespace
+
+void
+AddPacketsToHandovers(std::vector<HandoverRow>& handovers, const PacketTable& packets)
+{
+    for (auto first = handovers.begin(); first != handovers.end();)
+    {
+        std::vector<HandoverRow*> rows;
+        const std::string mobile = first->mobile;
+        for (; first != handovers.end() && first->mobile == mobile; ++first)
+        {
+            rows.push_back(&*first);
+        }
+        MobileHandovers mobileHandovers(std::move(rows));
+        for (const auto& flow : packets.flows)
+        {
+            const bool concerns = flow.traffic.from == mobile || flow.traffic.to == mobile;
+            if (concerns && flow.traffic.kind == TrafficKind::UDP)
+            {
+                mobileHandovers.AddFlow(flow);
+            }
+        }
+        mobileHandovers.AddLastOld();
+    }
+}
+
+} // namespace ns3::mip6
