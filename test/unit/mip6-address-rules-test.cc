@@ -1,0 +1,33 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ns3/mip6-address-rules.h"
+
+#include <gtest/gtest.h>
+
+namespace ns3::mip6::tests
+{
+
+namespace
+{
+
+TEST(AddressRules, GlobalUnicastIsRoutable)
+{
+    for (const char* text : {"2001:db8::1", "fd00::1", "::2", "fec0::1", "2001::ffff"})
+    {
+        EXPECT_TRUE(IsUnicastRoutable(text)) << text;
+    }
+}
+
+TEST(AddressRules, OtherAddressesAreNotRoutable)
+{
+    for (const char* text : {"::", "::1", "fe80::1", "febf:ffff::1", "ff02::1", "ff0e::1"})
+    {
+        EXPECT_FALSE(IsUnicastRoutable(text)) << text;
+    }
+}
+
+} // namespace
+
+} // namespace ns3::mip6::tests
