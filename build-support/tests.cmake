@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-2.0-only
+
+# Tests and benchmarks of the standalone build. The file lists come from CMakeLists.txt.
+
+# ---- unit tests of the pure rooms
+
+find_package(GTest REQUIRED)
+include(GoogleTest)
+
+add_executable(mip6-unit-tests ${mip6_unit_test_sources})
+target_compile_definitions(
+  mip6-unit-tests PRIVATE MIP6_VECTOR_DIR="${CMAKE_CURRENT_SOURCE_DIR}/test/vectors"
+)
+target_link_libraries(mip6-unit-tests PRIVATE mip6-pure GTest::gmock GTest::gtest_main)
+# What a test checks does not depend on its own optimization, which takes most of its compile time.
+target_compile_options(mip6-unit-tests PRIVATE -O1)
+target_precompile_headers(
+  mip6-unit-tests
+  PRIVATE
+    <gmock/gmock.h>
+    <gtest/gtest.h>
+    <ns3/ipv6-address.h>
+    <ns3/nstime.h>
+    <optional>
+    <string>
+    <variant>
+    <vector>
+)
+add_test(NAME unit COMMAND mip6-unit-tests)
+
+# ---- ns-3 test suites, one ctest each
+
+mip6_add_program(mip6-suite-runner test/mip6-test-runner.cc ${mip6_test_suite_sources})
+
+foreach(source IN LISTS mip6_test_suite_sources)
+  if(NOT source MATCHES "^test/(.*)-test-suite\\.cc$")
+    continue()
+  endif()
+  set(suite ${CMAKE_MATCH_1})
+  add_test(NAME ${suite} COMMAND mip6-suite-runner --suite=${suite} --fullness=TAKES_FOREVER
+                                 --verbose --tempdir=${CMAKE_BINARY_DIR}/test-output/${suite}
+  )
+  if(suite IN_LIST mip6_slow_suites)
+    set_tests_properties(${suite} PROPERTIES LABELS slow)
+  endif()
+endforeach()
+
+# ---- the same under valgrind, which does not get along with the sanitizers
+
+find_program(MIP6_VALGRIND valgrind)
+
+function(mip6_add_valgrind_test name)
+  if(MIP6_VALGRIND AND NOT CMAKE_BUILD_TYPE STREQUAL "Sanitize")
+    add_test(
+      NAME ${name}-valgrind
+      COMMAND ${MIP6_VALGRIND} --quiet --error-exitcode=1 --leak-check=full
+              --errors-for-leak-kinds=definite ${ARGN}
+    )
+    set_tests_properties(${name}-valgrind PROPERTIES LABELS slow)
+  endif()
+endfunction()
+
+mip6_add_valgrind_test(unit $<TARGET_FILE:mip6-unit-tests>)
+foreach(suite IN LISTS mip6_valgrind_suites)
+  mip6_add_valgrind_test(
+    ${suite} $<TARGET_FILE:mip6-suite-runner> --suite=${suite}
+    --tempdir=${CMAKE_BINARY_DIR}/test-output/${suite}-valgrind
+  )
+endforeach()
+
+# ---- checks of the sources
+
+add_test(NAME layout COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/test/check-layout.py)
+add_test(NAME layout-self-test COMMAND Python3::Interpreter
+                                       ${CMAKE_CURRENT_SOURCE_DIR}/test/check-layout-test.py
+)
+
+add_test(NAME launcher COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/test/launcher-test.py)
+
+set(mip6_cxx_files
+    ${mip6_pure_headers}
+    ${mip6_pure_sources}
+    ${mip6_stack_headers}
+    ${mip6_stack_sources}
+    ${mip6_helper_headers}
+    ${mip6_helper_sources}
+    ${mip6_run_sources}
+    ${mip6_unit_test_sources}
+    ${mip6_test_suite_sources}
+    test/mip6-test-runner.cc
+    ${mip6_benchmark_sources}
+)
+find_program(MIP6_CLANG_FORMAT clang-format)
+if(MIP6_CLANG_FORMAT)
+  add_test(
+    NAME format
+    COMMAND ${MIP6_CLANG_FORMAT} --dry-run -Werror --ferror-limit=1 ${mip6_cxx_files}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+  )
+endif()
+
+# ---- benchmarks; a smoke run only proves that they work
+
+find_package(benchmark REQUIRED)
+add_custom_target(mip6-benchmarks)
+
+foreach(source IN LISTS mip6_benchmark_sources)
+  get_filename_component(name ${source} NAME_WE)
+  mip6_add_program(${name} ${source})
+  target_link_libraries(${name} PRIVATE benchmark::benchmark)
+  add_dependencies(mip6-benchmarks ${name})
+  add_test(NAME ${name}-smoke COMMAND ${name} --benchmark_min_time=0.001)
+endforeach()
