@@ -15,6 +15,10 @@ namespace ns3::mip6
 namespace
 {
 
+/// Binding Updates of one exchange that an acknowledgement may still answer. With the doubling wait
+/// the oldest of them is minutes old.
+constexpr std::size_t MAX_OUTSTANDING = 8;
+
 /**
  * @param status of an acknowledgement that refuses
  * @return whether asking again later, without having moved, can help
@@ -121,7 +125,7 @@ HomeRegistration::BeginExchange(Time now)
 {
     m_retransmission.Stop();
     m_refreshAt.reset();
-    m_startedAt.reset();
+    m_outstanding.clear();
     const Time jitter = m_config.updateJitter;
     if (!jitter.IsStrictlyPositive())
     {
@@ -179,7 +183,7 @@ HomeRegistration::SendUpdate(Time now)
     ++entry.sequence;
     entry.careOfAddress = m_careOfAddress;
     entry.lifetime = GetRequestedLifetime(now);
-    if (!m_startedAt)
+    if (m_outstanding.empty())
     {
         // RFC 6275 section 13: the longer wait is for a home agent that must first detect
         // duplicates, that is, whenever no acknowledged binding exists there.
@@ -187,8 +191,11 @@ HomeRegistration::SendUpdate(Time now)
         m_retransmission.Start(now,
                                first ? m_config.initialTimeoutFirst : m_config.initialTimeout,
                                m_config.maxTimeout);
-        m_startedAt = now;
-        m_firstSequence = entry.sequence;
+    }
+    m_outstanding.emplace_back(entry.sequence, now);
+    if (m_outstanding.size() > MAX_OUTSTANDING)
+    {
+        m_outstanding.pop_front();
     }
     m_mayBeBound = true;
 
@@ -209,13 +216,18 @@ HomeRegistration::SendUpdate(Time now)
     return {send, ReportPhase{Mip6HandoverPhase::UPDATE_SENT, m_careOfAddress}};
 }
 
-bool
-HomeRegistration::IsOutstanding(uint16_t sequence) const
+std::optional<Time>
+HomeRegistration::FindSentAt(uint16_t sequence) const
 {
-    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
-    return entry && m_startedAt && m_retransmission.GetRetryAt() &&
-           !IsSequenceGreater(m_firstSequence, sequence) &&
-           !IsSequenceGreater(sequence, entry->sequence);
+    const auto found =
+        std::find_if(m_outstanding.begin(), m_outstanding.end(), [sequence](const auto& sent) {
+            return sent.first == sequence;
+        });
+    if (found == m_outstanding.end())
+    {
+        return std::nullopt;
+    }
+    return found->second;
 }
 
 RegistrationResult
@@ -224,7 +236,7 @@ HomeRegistration::HandleBindingAcknowledgement(Time now,
 {
     const bool waiting =
         m_state == RegistrationState::UPDATING || m_state == RegistrationState::DEREGISTERING;
-    if (!waiting || !m_startedAt)
+    if (!waiting || m_outstanding.empty())
     {
         return {RegistrationEvent::DISCARDED, {}};
     }
@@ -235,19 +247,22 @@ HomeRegistration::HandleBindingAcknowledgement(Time now,
         return {RegistrationEvent::NONE, BeginExchange(now)};
     }
     // RFC 6275 section 11.7.3: it must match an outstanding Binding Update.
-    if (!IsOutstanding(acknowledgement.sequence))
+    const auto sentAt = FindSentAt(acknowledgement.sequence);
+    if (!sentAt)
     {
         return {RegistrationEvent::DISCARDED, {}};
     }
     if (IsAccepted(acknowledgement.status))
     {
-        return HandleAccepted(now, acknowledgement);
+        return HandleAccepted(now, *sentAt, acknowledgement);
     }
     return HandleRefused(now, acknowledgement);
 }
 
 RegistrationResult
-HomeRegistration::HandleAccepted(Time now, const BindingAcknowledgement& acknowledgement)
+HomeRegistration::HandleAccepted(Time now,
+                                 Time sentAt,
+                                 const BindingAcknowledgement& acknowledgement)
 {
     if (m_state == RegistrationState::DEREGISTERING)
     {
@@ -260,10 +275,8 @@ HomeRegistration::HandleAccepted(Time now, const BindingAcknowledgement& acknowl
     BindingUpdateEntry& entry = GetEntry();
     const bool known = entry.expiresAt.has_value();
     // RFC 6275 section 11.7.3: the remaining lifetime counts from when the Binding Update was sent.
-    // The first of the exchange is the safe choice, whichever of them was answered.
-    entry.expiresAt = *m_startedAt + acknowledgement.lifetime;
-    m_refreshAt =
-        *m_startedAt + GetRefreshInterval(acknowledgement.lifetime, acknowledgement.options);
+    entry.expiresAt = sentAt + acknowledgement.lifetime;
+    m_refreshAt = sentAt + GetRefreshInterval(acknowledgement.lifetime, acknowledgement.options);
     m_retransmission.Stop();
     EnterState(RegistrationState::REGISTERED);
     Mip6BindingRecord record{Mip6BindingTable::BINDING_UPDATE_LIST,

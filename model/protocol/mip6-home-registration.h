@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <utility>
 
 /**
  * @file
@@ -151,15 +152,19 @@ class HomeRegistration
     Time GetRequestedLifetime(Time now) const;
     /**
      * @param sequence from an acknowledgement
-     * @return whether a Binding Update of this exchange carried it
+     * @return when the Binding Update of this exchange that carried it was sent, nothing if none
+     * did
      */
-    bool IsOutstanding(uint16_t sequence) const;
+    std::optional<Time> FindSentAt(uint16_t sequence) const;
     /**
      * @param now current time
+     * @param sentAt time of the Binding Update that it answers
      * @param acknowledgement that accepts
      * @return event and actions
      */
-    RegistrationResult HandleAccepted(Time now, const BindingAcknowledgement& acknowledgement);
+    RegistrationResult HandleAccepted(Time now,
+                                      Time sentAt,
+                                      const BindingAcknowledgement& acknowledgement);
     /**
      * @param now current time
      * @param acknowledgement that refuses
@@ -179,9 +184,9 @@ class HomeRegistration
     Retransmission m_retransmission;        //!< of this exchange
     std::optional<Time> m_sendAt;           //!< a Binding Update is delayed until then
     std::optional<Time> m_refreshAt;        //!< of an acknowledged binding
-    std::optional<Time> m_startedAt;        //!< first Binding Update of this exchange
-    uint16_t m_firstSequence{0};            //!< of this exchange
-    std::deque<Time> m_recentSends;         //!< at most MAX_UPDATE_RATE, for the rate limit
+    /// Sequence numbers and times of the Binding Updates of this exchange, the last few of them.
+    std::deque<std::pair<uint16_t, Time>> m_outstanding;
+    std::deque<Time> m_recentSends; //!< at most MAX_UPDATE_RATE, for the rate limit
 };
 
 } // namespace ns3::mip6
