@@ -176,8 +176,17 @@ def build(bld):
 
     test = bld.create_ns3_module_test_library('mip6')
     test.source = [
+        'test/mip6-handover-test-suite.cc',
+        'test/mip6-home-link-test-suite.cc',
+        'test/mip6-registration-test-suite.cc',
         'test/mip6-results-files-test-suite.cc',
         'test/mip6-results-test-suite.cc',
         'test/mip6-scenario-input-test-suite.cc',
         'test/mip6-scenario-test-suite.cc',
+        'test/mip6-soak-test-suite.cc',
+        'test/mip6-tunnel-test-suite.cc',
     ]
+
+    if bld.env['ENABLE_EXAMPLES']:
+        program = bld.create_ns3_program('mip6-handover', ['mip6'] + modules)
+        program.source = 'examples/mip6-handover.cc'

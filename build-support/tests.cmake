@@ -68,6 +68,14 @@ foreach(suite IN LISTS mip6_valgrind_suites)
   )
 endforeach()
 
+# ---- examples; each is also run at twice its length
+
+foreach(source IN LISTS mip6_example_programs)
+  get_filename_component(name ${source} NAME_WE)
+  mip6_add_program(${name} ${source})
+  add_test(NAME ${name}-example COMMAND ${name} --stop=60s)
+endforeach()
+
 # ---- checks of the sources
 
 add_test(NAME layout COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/test/check-layout.py)
@@ -85,6 +93,7 @@ set(mip6_cxx_files
     ${mip6_helper_headers}
     ${mip6_helper_sources}
     ${mip6_run_sources}
+    ${mip6_example_programs}
     ${mip6_unit_test_sources}
     ${mip6_test_suite_sources}
     test/mip6-test-runner.cc
