@@ -177,6 +177,7 @@ def build(bld):
     test = bld.create_ns3_module_test_library('mip6')
     test.source = [
         'test/mip6-handover-test-suite.cc',
+        'test/mip6-helper-test-suite.cc',
         'test/mip6-home-link-test-suite.cc',
         'test/mip6-registration-test-suite.cc',
         'test/mip6-results-files-test-suite.cc',
