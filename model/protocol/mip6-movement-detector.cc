@@ -72,7 +72,7 @@ MovementDetector::ChoosePrefix(const RouterAdvertisement& advertisement) const
         {
             continue;
         }
-        // RFC 6275 section 11.5.5: any home subnet prefix means home.
+        // RFC 6275 section 11.5.2: any home subnet prefix means home.
         if (IsHomePrefix(prefix))
         {
             return &prefix;
@@ -82,7 +82,7 @@ MovementDetector::ChoosePrefix(const RouterAdvertisement& advertisement) const
         const bool usable = prefix.autonomous && prefix.prefixLength == 64 &&
                             prefix.preferredLifetime.IsStrictlyPositive() &&
                             prefix.preferredLifetime <= prefix.validLifetime;
-        // RFC 6275 section 11.5.2: a care-of address needs a default router of the link.
+        // RFC 6275 section 11.5.3: a care-of address needs a default router of the link.
         if (usable && chosen == nullptr && advertisement.routerLifetime.IsStrictlyPositive())
         {
             chosen = &prefix;

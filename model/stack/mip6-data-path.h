@@ -81,7 +81,7 @@ class Mip6DataPath
 
     /**
      * @param address from a type 2 routing header
-     * @return whether it is a home address of this node (RFC 6275 section 6.4.3)
+     * @return whether it is a home address of this node (RFC 6275 section 11.3.3)
      */
     virtual bool IsHomeAddress(const Ipv6Address& address) const = 0;
 

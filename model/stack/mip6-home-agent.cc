@@ -94,11 +94,12 @@ Mip6HomeAgent::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
     NS_ABORT_MSG_IF(!m_device, "Mip6HomeAgent: Install was not called");
+    m_address = FindGlobalAddress().GetAddress();
     m_machine = std::make_unique<mip6::HomeAgentMachine>(MakeConfig());
     m_proxy = std::make_unique<Mip6NeighborProxy>(
         GetStack(),
         m_interface,
-        GetAddress(),
+        m_address,
         [this](const Ipv6Address& homeAddress, mip6::DadOutcome outcome) {
             Apply(m_machine->HandleDadResult(Simulator::Now(), homeAddress, outcome));
         });
@@ -165,7 +166,7 @@ Mip6HomeAgent::ProhibitHomeAddress(const Ipv6Address& homeAddress)
 Ipv6Address
 Mip6HomeAgent::GetAddress() const
 {
-    return FindGlobalAddress().GetAddress();
+    return m_machine ? m_address : FindGlobalAddress().GetAddress();
 }
 
 std::size_t

@@ -80,7 +80,7 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& 
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
         return;
     }
-    // RFC 6275 section 6.4.3: the address must be one of this node's home addresses.
+    // RFC 6275 section 11.3.3: the address must be one of this node's home addresses.
     if (!m_stack->IsHomeAddress(decoded.value->homeAddress))
     {
         m_stack->ReportDrop(packet, Mip6DropReason::FOREIGN_HOME_ADDRESS);
