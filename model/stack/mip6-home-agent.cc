@@ -240,7 +240,7 @@ Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet, const Ipv6Header&
     {
         return Mip6TunnelVerdict::TAKEN;
     }
-    // RFC 6275 section 10.4.1: a link-local source has no meaning beyond the home link.
+    // RFC 6275 section 10.4.2: a link-local source has no meaning beyond the home link.
     if (header.GetSource().IsLinkLocal())
     {
         ReportDrop(packet, Mip6DropReason::LINK_SCOPE);

@@ -97,7 +97,7 @@ Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&
 {
     Ipv6Header inner;
     packet->PeekHeader(inner);
-    // RFC 6275 section 10.4.1: link-scope packets are never tunnelled. Neighbor Discovery of the
+    // RFC 6275 section 10.4.2: link-scope packets are never tunnelled. Neighbor Discovery of the
     // device itself is among them.
     if (inner.GetSource().IsLinkLocal() || inner.GetSource().IsAny() ||
         inner.GetDestination().IsLinkLocal() || inner.GetDestination().IsMulticast())
