@@ -56,6 +56,21 @@ HomeAgentMachine::MakeRequest(const BindingUpdateInput& input)
     return request;
 }
 
+std::optional<uint16_t>
+HomeAgentMachine::FindLastSequence(const Ipv6Address& homeAddress) const
+{
+    const auto pending = m_pending.find(homeAddress);
+    if (pending != m_pending.end())
+    {
+        return pending->second.input.message.sequence;
+    }
+    if (const Binding* binding = m_cache.Find(homeAddress))
+    {
+        return binding->sequence;
+    }
+    return std::nullopt;
+}
+
 std::optional<BindingStatus>
 HomeAgentMachine::Judge(const Request& request) const
 {
@@ -83,18 +98,14 @@ HomeAgentMachine::Judge(const Request& request) const
     {
         return BindingStatus::INVALID_CARE_OF_ADDRESS;
     }
-    const Binding* binding = m_cache.Find(homeAddress);
-    const auto pending = m_pending.find(homeAddress);
-    const uint16_t sequence = request.input.message.sequence;
-    if ((binding && !IsSequenceGreater(sequence, binding->sequence)) ||
-        (pending != m_pending.end() &&
-         !IsSequenceGreater(sequence, pending->second.input.message.sequence)))
+    // RFC 6275 section 9.5.1: greater than the last one, where there was one.
+    const auto last = FindLastSequence(homeAddress);
+    if (last && !IsSequenceGreater(request.input.message.sequence, *last))
     {
         return BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
     }
     const std::size_t held = m_cache.GetSize() + m_pending.size();
-    const bool known = binding || pending != m_pending.end();
-    if (!request.deletes && !known && held >= m_config.maxBindings)
+    if (!request.deletes && !last && held >= m_config.maxBindings)
     {
         return BindingStatus::INSUFFICIENT_RESOURCES;
     }
@@ -250,10 +261,8 @@ HomeAgentMachine::Refuse(const Request& request, BindingStatus status) const
     if (status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW)
     {
         // RFC 6275 section 9.5.1: the last sequence number accepted, for resynchronisation.
-        const Binding* binding = m_cache.Find(request.input.homeAddress);
-        const auto pending = m_pending.find(request.input.homeAddress);
         std::get<BindingAcknowledgement>(answer.message).sequence =
-            pending != m_pending.end() ? pending->second.input.message.sequence : binding->sequence;
+            FindLastSequence(request.input.homeAddress).value_or(0);
     }
     return {answer};
 }

@@ -95,6 +95,11 @@ class HomeAgentMachine
      */
     static Request MakeRequest(const BindingUpdateInput& input);
     /**
+     * @param homeAddress of a mobile node
+     * @return its last sequence number that was not refused, nothing if it is unknown
+     */
+    std::optional<uint16_t> FindLastSequence(const Ipv6Address& homeAddress) const;
+    /**
      * @param request to judge
      * @return a status that refuses it, nothing if it may go on
      */

@@ -252,6 +252,8 @@ HomeRegistration::HandleBindingAcknowledgement(Time now,
     {
         return {RegistrationEvent::DISCARDED, {}};
     }
+    // Answered: a retransmission that the rate limit still delays is of no use any more.
+    m_sendAt.reset();
     if (IsAccepted(acknowledgement.status))
     {
         return HandleAccepted(now, *sentAt, acknowledgement);

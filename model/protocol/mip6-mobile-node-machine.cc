@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace ns3::mip6
 {
@@ -74,15 +75,31 @@ MobileNodeMachine::ArriveHome(Time now, const Attachment& attachment)
     actions.emplace_back(PlaceHomeAddress{HomeAddressPlace::LINK, false});
     actions.push_back(Phase(Mip6HandoverPhase::ADDRESS_READY, m_config.homeAddress));
     Append(actions, EnterState(Mip6MobileNodeState::RETURNING));
-    Append(actions, m_registration.Deregister(now));
-    // RFC 6275 section 11.5.5: nothing leaves from the home address before that Binding Update.
-    actions.emplace_back(ReleaseHeldPackets{});
+    m_releaseDue = true;
+    Append(actions, ReleaseBehindUpdate(m_registration.Deregister(now)));
+    return actions;
+}
+
+Actions
+MobileNodeMachine::ReleaseBehindUpdate(Actions actions)
+{
+    // RFC 6275 section 11.5.5: nothing leaves from the home address before the Binding Update,
+    // which jitter or the rate limit may delay.
+    const bool sent = std::any_of(actions.begin(), actions.end(), [](const Action& action) {
+        return std::holds_alternative<SendMessage>(action);
+    });
+    if (m_releaseDue && sent)
+    {
+        m_releaseDue = false;
+        actions.emplace_back(ReleaseHeldPackets{});
+    }
     return actions;
 }
 
 Actions
 MobileNodeMachine::ArriveAway(const Attachment& attachment)
 {
+    m_releaseDue = false;
     m_registration.Suspend();
     Actions actions{CloseTunnel{m_config.homeAddress},
                     LeaveLink{},
@@ -194,6 +211,7 @@ MobileNodeMachine::HandleDeadline(Time now)
     const DetectorEvent event = m_detector.HandleDeadline(now);
     if (event == DetectorEvent::PREFIX_ENDED)
     {
+        m_releaseDue = false;
         m_registration.Suspend();
         actions = {CloseTunnel{m_config.homeAddress}, LeaveLink{}};
         Append(actions, EnterState(Mip6MobileNodeState::DETACHED));
@@ -202,7 +220,7 @@ MobileNodeMachine::HandleDeadline(Time now)
     {
         actions.emplace_back(SolicitRouter{});
     }
-    Append(actions, Conclude(m_registration.HandleDeadline(now)));
+    Append(actions, ReleaseBehindUpdate(Conclude(m_registration.HandleDeadline(now))));
     return actions;
 }
 

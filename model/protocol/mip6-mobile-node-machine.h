@@ -111,6 +111,11 @@ class MobileNodeMachine
      */
     Actions ArriveHome(Time now, const Attachment& attachment);
     /**
+     * @param actions of a registration
+     * @return the same, and the held packets behind the Binding Update that they wait for
+     */
+    Actions ReleaseBehindUpdate(Actions actions);
+    /**
      * @param attachment a foreign link
      * @return actions
      */
@@ -137,6 +142,7 @@ class MobileNodeMachine
     MovementDetector m_detector;                                //!< which link
     HomeRegistration m_registration;                            //!< with the home agent
     Mip6MobileNodeState m_state{Mip6MobileNodeState::DETACHED}; //!< see EnterState
+    bool m_releaseDue{false}; //!< packets are held until the deletion has been sent
 };
 
 } // namespace ns3::mip6

@@ -102,6 +102,7 @@ class Mip6HomeAgent : public Mip6Role
 
     Ptr<NetDevice> m_device;                           //!< on the home link
     uint32_t m_interface{0};                           //!< on the home link
+    Ipv6Address m_address;                             //!< on the home link, from the start on
     std::unique_ptr<mip6::HomeAgentMachine> m_machine; //!< decides
     std::unique_ptr<Mip6NeighborProxy> m_proxy;        //!< on the home link
     std::unordered_map<Ipv6Address, Mip6TunnelEnds, Ipv6AddressHash> m_tunnels; //!< by home address

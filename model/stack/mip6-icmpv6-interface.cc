@@ -7,6 +7,7 @@
 #include "ns3/boolean.h"
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/mac48-address.h"
 #include "ns3/mip6-mobility-checksum.h"
@@ -178,6 +179,7 @@ Mip6Icmpv6Interface::Lookup(Ipv6Address destination,
 }
 
 bool
+// NOLINTNEXTLINE(readability-function-size): the signature is that of ns-3
 Mip6Icmpv6Interface::Lookup(Ptr<Packet> packet,
                             const Ipv6Header& header,
                             Ipv6Address destination,

@@ -72,6 +72,30 @@ BeginRecord(const mip6::MobilityMessage& message)
     return record;
 }
 
+/**
+ * @param packet from the Mobility Header on
+ * @param received gets what the packet had on the wire
+ */
+void
+ApplyTag(const Packet& packet, Mip6ReceivedMessage& received)
+{
+    Mip6WireAddressTag tag;
+    if (!packet.PeekPacketTag(tag))
+    {
+        return;
+    }
+    if (!tag.source.IsAny())
+    {
+        received.wireSource = tag.source;
+        received.octets += mip6::HOME_ADDRESS_HEADER_OCTETS;
+    }
+    if (!tag.destination.IsAny())
+    {
+        received.wireDestination = tag.destination;
+        received.octets += mip6::TYPE2_ROUTING_OCTETS;
+    }
+}
+
 } // namespace
 
 TypeId
@@ -197,20 +221,7 @@ Mip6MobilityProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<
                                  header.GetDestination(),
                                  packet->GetSize() + IPV6_HEADER_OCTETS,
                                  packet};
-    Mip6WireAddressTag tag;
-    if (packet->PeekPacketTag(tag))
-    {
-        if (!tag.source.IsAny())
-        {
-            received.wireSource = tag.source;
-            received.octets += mip6::HOME_ADDRESS_HEADER_OCTETS;
-        }
-        if (!tag.destination.IsAny())
-        {
-            received.wireDestination = tag.destination;
-            received.octets += mip6::TYPE2_ROUTING_OCTETS;
-        }
-    }
+    ApplyTag(*packet, received);
     for (const auto& role : m_stack->GetRoles())
     {
         if (role->HandleMessage(received))

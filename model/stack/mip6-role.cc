@@ -98,29 +98,38 @@ Mip6Role::Apply(const mip6::Actions& actions, const Ptr<const Packet>& cause)
 {
     for (const auto& action : actions)
     {
-        if (const auto* send = std::get_if<mip6::SendMessage>(&action))
-        {
-            if (const auto record = m_stack->GetMobilityProtocol()->Send(*send))
-            {
-                m_signallingTrace(*record);
-            }
-        }
-        else if (const auto* binding = std::get_if<mip6::ReportBinding>(&action))
-        {
-            NS_LOG_INFO(GetName(binding->record.event) << " " << binding->record.homeAddress
-                                                       << " -> " << binding->record.careOfAddress);
-            m_bindingTrace(binding->record);
-        }
-        else if (const auto* drop = std::get_if<mip6::ReportDrop>(&action))
-        {
-            ReportDrop(cause ? cause : Create<const Packet>(), drop->reason);
-        }
-        else
+        if (!PerformCommon(action, cause))
         {
             Perform(action);
         }
     }
     m_deadline.Arm(GetNextDeadline());
+}
+
+bool
+Mip6Role::PerformCommon(const mip6::Action& action, const Ptr<const Packet>& cause)
+{
+    if (const auto* send = std::get_if<mip6::SendMessage>(&action))
+    {
+        if (const auto record = m_stack->GetMobilityProtocol()->Send(*send))
+        {
+            m_signallingTrace(*record);
+        }
+        return true;
+    }
+    if (const auto* binding = std::get_if<mip6::ReportBinding>(&action))
+    {
+        NS_LOG_INFO(GetName(binding->record.event) << " " << binding->record.homeAddress << " -> "
+                                                   << binding->record.careOfAddress);
+        m_bindingTrace(binding->record);
+        return true;
+    }
+    if (const auto* drop = std::get_if<mip6::ReportDrop>(&action))
+    {
+        ReportDrop(cause ? cause : Create<const Packet>(), drop->reason);
+        return true;
+    }
+    return false;
 }
 
 } // namespace ns3

@@ -93,6 +93,14 @@ class Mip6Role : public Object, public Mip6DataPath
     uint64_t DrawBits() const;
 
   private:
+    /**
+     * Perform an action that all roles know.
+     * @param action what a machine has asked for
+     * @param cause packet that the machine judged, if there was one
+     * @return whether it was one
+     */
+    bool PerformCommon(const mip6::Action& action, const Ptr<const Packet>& cause);
+
     Ptr<Mip6Stack> m_stack;                                        //!< of the node
     Mip6Deadline m_deadline;                                       //!< the only event of a role
     Ptr<UniformRandomVariable> m_random;                           //!< source of bits

@@ -40,6 +40,7 @@ Mip6RoutingExtension::Install(Mip6Stack* stack)
 }
 
 uint8_t
+// NOLINTNEXTLINE(readability-function-size): the signature is that of ns-3
 Mip6RoutingExtension::Process(Ptr<Packet>& packet,
                               uint8_t offset,
                               const Ipv6Header& ipv6Header,

@@ -15,8 +15,8 @@ class Mip6Stack;
 /**
  * @ingroup mip6-stack
  * Replaces the node's Routing extension: a type 2 routing header makes the home address the
- * destination of the packet (RFC 6275 section 11.3.3). Other types are left to the base class, which
- * however looks for them at the start of the packet only.
+ * destination of the packet (RFC 6275 section 11.3.3). Other types are left to the base class,
+ * which however looks for them at the start of the packet only.
  */
 class Mip6RoutingExtension : public Ipv6ExtensionRouting
 {

@@ -82,6 +82,19 @@ Mip6Routing::GetStaticRouting() const
     return nullptr;
 }
 
+std::optional<Ipv6Address>
+Mip6Routing::Steer(const Ipv6Address& source, const Ipv6Address& destination) const
+{
+    for (const auto& role : m_stack->GetRoles())
+    {
+        if (const auto chosen = role->SteerOutput(source, destination))
+        {
+            return chosen;
+        }
+    }
+    return std::nullopt;
+}
+
 Ptr<Ipv6Route>
 Mip6Routing::RouteOutput(Ptr<Packet> packet,
                          const Ipv6Header& header,
@@ -91,19 +104,14 @@ Mip6Routing::RouteOutput(Ptr<Packet> packet,
     const Ipv6Address source = header.GetSource();
     const Ipv6Address destination = header.GetDestination();
     // A socket that is bound to a physical device means that device.
-    if (!outputDevice || outputDevice == m_stack->GetVirtualDevice())
+    const bool free = !outputDevice || outputDevice == m_stack->GetVirtualDevice();
+    if (const auto chosen = free ? Steer(source, destination) : std::nullopt)
     {
-        for (const auto& role : m_stack->GetRoles())
-        {
-            if (const auto chosen = role->SteerOutput(source, destination))
-            {
-                NS_LOG_LOGIC("to " << destination << " through the virtual device");
-                auto route = MakeVirtualRoute(*chosen);
-                route->SetDestination(destination);
-                error = Socket::ERROR_NOTERROR;
-                return route;
-            }
-        }
+        NS_LOG_LOGIC("to " << destination << " through the virtual device");
+        auto route = MakeVirtualRoute(*chosen);
+        route->SetDestination(destination);
+        error = Socket::ERROR_NOTERROR;
+        return route;
     }
     auto route = m_inner->RouteOutput(packet, header, outputDevice, error);
     if (route && source.IsAny())
@@ -129,6 +137,7 @@ Mip6Routing::RepairSource(const Ptr<Ipv6Route>& route, const Ipv6Address& destin
 }
 
 bool
+// NOLINTNEXTLINE(readability-function-size): the signature is that of ns-3
 Mip6Routing::RouteInput(Ptr<const Packet> packet,
                         const Ipv6Header& header,
                         Ptr<const NetDevice> inputDevice,

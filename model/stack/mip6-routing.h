@@ -10,6 +10,8 @@
 #include "ns3/ipv6-static-routing.h"
 #include "ns3/mip6-compat.h"
 
+#include <optional>
+
 namespace ns3
 {
 
@@ -84,6 +86,13 @@ class Mip6Routing : public Ipv6ListRouting
      * @return a route into the virtual device
      */
     Ptr<Ipv6Route> MakeVirtualRoute(const Ipv6Address& source) const;
+    /**
+     * @param source of a packet of this node
+     * @param destination of it
+     * @return source to use, if a role wants it in the virtual device
+     */
+    std::optional<Ipv6Address> Steer(const Ipv6Address& source,
+                                     const Ipv6Address& destination) const;
     /**
      * ns-3 3.37 chooses a link-local source for a route over a link-local gateway.
      * @param route of a packet without a source

@@ -57,9 +57,9 @@ Mip6TunnelProtocol::Receive(Ptr<Packet>, const Ipv4Header&, Ptr<Ipv4Interface>)
 }
 
 IpL4Protocol::RxStatus
-Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& outer, Ptr<Ipv6Interface>)
+Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ipv6Interface>)
 {
-    NS_LOG_FUNCTION(this << packet << outer);
+    NS_LOG_FUNCTION(this << packet << header);
     uint8_t first = 0;
     packet->CopyData(&first, 1);
     Ipv6Header inner;
@@ -77,7 +77,7 @@ Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& outer, Ptr<Ipv
     std::optional<Mip6DropReason> refusal = Mip6DropReason::TUNNEL_SOURCE;
     for (const auto& role : m_stack->GetRoles())
     {
-        refusal = role->CheckTunnelled(outer, inner);
+        refusal = role->CheckTunnelled(header, inner);
         if (!refusal)
         {
             m_stack->GetVirtualDevice()->Reinject(packet);
@@ -89,6 +89,7 @@ Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& outer, Ptr<Ipv
 }
 
 void
+// NOLINTNEXTLINE(readability-function-size): the signature is that of ns-3
 Mip6TunnelProtocol::ReceiveIcmp(Ipv6Address,
                                 uint8_t,
                                 uint8_t icmpType,
