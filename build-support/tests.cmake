@@ -76,6 +76,18 @@ foreach(source IN LISTS mip6_example_programs)
   add_test(NAME ${name}-example COMMAND ${name} --stop=60s)
 endforeach()
 
+# ---- end-to-end: the program's results, judged by tshark and scapy
+
+foreach(name captures input messages tables)
+  add_test(NAME e2e-${name} COMMAND Python3::Interpreter
+                                    ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/${name}-test.py
+  )
+  set_tests_properties(
+    e2e-${name} PROPERTIES ENVIRONMENT MIP6_RUN=$<TARGET_FILE:mip6-run> LABELS e2e
+  )
+endforeach()
+set_tests_properties(e2e-captures e2e-messages PROPERTIES LABELS "e2e;slow")
+
 # ---- checks of the sources
 
 add_test(NAME layout COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/test/check-layout.py)
@@ -114,6 +126,9 @@ find_package(benchmark REQUIRED)
 add_custom_target(mip6-benchmarks)
 
 foreach(source IN LISTS mip6_benchmark_sources)
+  if(NOT source MATCHES "\\.cc$")
+    continue()
+  endif()
   get_filename_component(name ${source} NAME_WE)
   mip6_add_program(${name} ${source})
   target_link_libraries(${name} PRIVATE benchmark::benchmark)
