@@ -104,7 +104,7 @@ class Source:
 def read_sources(root):
     """Returns every file that the checks look at."""
     patterns = ["*.cmake", "*.py", "*.sh", "*.toml", "CMakeLists.txt", "*.h", "*.cc"]
-    folders = [".ci", "bindings", "build-support", "examples", "helper", "model", "test"]
+    folders = [".ci", "bindings", ".support", "examples", "helper", "model", "test"]
     paths = {path for folder in folders for p in patterns for path in (root / folder).rglob(p)}
     paths |= {root / name for name in ("CMakeLists.txt", "mip6", "wscript", ".ci/run")}
     return [

@@ -16,7 +16,7 @@ from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(ROOT / "build-support"))
+sys.path.insert(0, str(ROOT / ".support"))
 
 import launcher  # noqa: E402
 import packages  # noqa: E402

@@ -45,13 +45,13 @@ class Sha256
     /// @return hexadecimal digits of the result
     std::string Get()
     {
-        constexpr const char* DIGITS = "0123456789abcdef";
+        constexpr const char* digits = "0123456789abcdef";
         const unsigned char* octets = gcry_md_read(m_handle, GCRY_MD_SHA256);
         std::string text;
         for (unsigned int i = 0; i < gcry_md_get_algo_dlen(GCRY_MD_SHA256); i++)
         {
-            text += DIGITS[octets[i] >> 4];
-            text += DIGITS[octets[i] & 0xf];
+            text += digits[octets[i] >> 4];
+            text += digits[octets[i] & 0xf];
         }
         return text;
     }

@@ -230,6 +230,7 @@ PacketProbe::OnHop(uint16_t node, Ptr<const Packet> packet, Ptr<Ipv6> ipv6, uint
 }
 
 void
+// NOLINTNEXTLINE(readability-function-size): the signature is that of ns-3
 PacketProbe::OnLayerDrop(uint16_t node,
                          const Ipv6Header& /* header */,
                          Ptr<const Packet> packet,
@@ -247,7 +248,7 @@ PacketProbe::OnRoleDrop(uint16_t node, Ptr<const Packet> packet, Mip6DropReason 
 }
 
 void
-PacketProbe::OnDeviceDrop(uint16_t node, std::string reason, Ptr<const Packet> packet)
+PacketProbe::OnDeviceDrop(uint16_t node, const std::string& reason, Ptr<const Packet> packet)
 {
     m_meter.HandleLoss(Simulator::Now(), packet->GetUid(), node, reason);
 }

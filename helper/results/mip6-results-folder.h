@@ -30,6 +30,9 @@ class ResultsFolder
     /// @param directory final name
     explicit ResultsFolder(std::string directory);
 
+    /// @return what speaks against replacing what has the final name, if anything
+    std::optional<std::string> CheckFinalName() const;
+
     /**
      * Create DIR.part, empty.
      * @return nothing, or what is wrong
@@ -70,9 +73,6 @@ class ResultsFolder
     std::optional<std::string> Complete();
 
   private:
-    /// @return what speaks against replacing what has the final name, if anything
-    std::optional<std::string> CheckFinalName() const;
-
     std::string m_directory; //!< final name
     std::string m_part;      //!< name until Complete
 };

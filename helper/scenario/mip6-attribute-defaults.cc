@@ -170,8 +170,30 @@ HasNumbers(const std::string& text, std::size_t count)
     return found == count;
 }
 
+/// What a value must look like.
+struct ValueForm
+{
+    const char* type;                      //!< name of the value's type
+    bool (*fits)(const std::string& text); //!< whether a text can be read as one
+    const char* wanted;                    //!< what to write
+};
+
 /// ns-3 ends the program at a value that it cannot read to its end, so the form of the value is
 /// looked at before.
+const ValueForm VALUE_FORMS[] = {
+    {"ns3::TimeValue", IsNs3Time, "for example \"20ms\" or \"1s\""},
+    {"ns3::UintegerValue",
+     [](const std::string& text) { return IsNumber(text, uint64_t{0}); },
+     "a whole number, 0 or more"},
+    {"ns3::IntegerValue",
+     [](const std::string& text) { return IsNumber(text, int64_t{0}); },
+     "a whole number"},
+    {"ns3::DoubleValue", [](const std::string& text) { return IsNumber(text, 0.0); }, "a number"},
+    {"ns3::Vector3DValue", [](const std::string& text) { return HasNumbers(text, 3); }, "x:y:z"},
+    {"ns3::VectorValue", [](const std::string& text) { return HasNumbers(text, 3); }, "x:y:z"},
+    {"ns3::Vector2DValue", [](const std::string& text) { return HasNumbers(text, 2); }, "x:y"},
+};
+
 /// @param type name of the value's type @param text any text @return what to write, or nullptr
 const char*
 GetFormProblem(const std::string& type, const std::string& text)
@@ -184,29 +206,12 @@ GetFormProblem(const std::string& type, const std::string& text)
     {
         return "a value without blanks";
     }
-    if (type == "ns3::TimeValue")
+    for (const ValueForm& form : VALUE_FORMS)
     {
-        return IsNs3Time(text) ? nullptr : "for example \"20ms\" or \"1s\"";
-    }
-    if (type == "ns3::UintegerValue")
-    {
-        return IsNumber(text, uint64_t{0}) ? nullptr : "a whole number, 0 or more";
-    }
-    if (type == "ns3::IntegerValue")
-    {
-        return IsNumber(text, int64_t{0}) ? nullptr : "a whole number";
-    }
-    if (type == "ns3::DoubleValue")
-    {
-        return IsNumber(text, 0.0) ? nullptr : "a number";
-    }
-    if (type == "ns3::Vector3DValue" || type == "ns3::VectorValue")
-    {
-        return HasNumbers(text, 3) ? nullptr : "x:y:z";
-    }
-    if (type == "ns3::Vector2DValue")
-    {
-        return HasNumbers(text, 2) ? nullptr : "x:y";
+        if (type == form.type && !form.fits(text))
+        {
+            return form.wanted;
+        }
     }
     return nullptr;
 }

@@ -152,7 +152,7 @@ class Planner
     }
 
     /// @param node that gets the entry @param link to take @param destination to reach
-    void AddRoute(std::size_t node, std::size_t link, std::optional<Subnet> destination)
+    void AddRoute(std::size_t node, std::size_t link, const std::optional<Subnet>& destination)
     {
         const LinkPlan& plan = m_plan.links[link];
         const Ipv6Address nextHop = m_graph[link].from == node ? plan.to : plan.from;

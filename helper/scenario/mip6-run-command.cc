@@ -13,6 +13,7 @@
 #include "ns3/command-line.h"
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-mobile-node.h"
+#include "ns3/mip6-results-folder.h"
 #include "ns3/mip6-results.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
@@ -308,9 +309,16 @@ ExecuteRunCommand(const std::vector<std::string>& arguments)
         return Refuse(messages);
     }
     ApplyRandomNumbers(options);
-    return options.check
-               ? Check(*read.scenario)
-               : Run(*read.scenario, MakeResultsOptions(options, arguments, *read.scenario));
+    if (options.check)
+    {
+        return Check(*read.scenario);
+    }
+    const ResultsOptions results = MakeResultsOptions(options, arguments, *read.scenario);
+    if (const auto problem = ResultsFolder(results.directory).CheckFinalName())
+    {
+        return Refuse({"--out: " + *problem});
+    }
+    return Run(*read.scenario, results);
 }
 
 } // namespace ns3::mip6

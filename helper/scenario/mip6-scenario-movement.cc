@@ -62,7 +62,7 @@ ScenarioMovement::Schedule(const NetworkMobile& mobile,
 }
 
 void
-ScenarioMovement::Leave(Step step)
+ScenarioMovement::Leave(const Step& step)
 {
     NS_LOG_INFO(step.mobile << " leaves " << step.from << " for " << step.to);
     const auto device = DynamicCast<SimpleNetDevice>(step.device);
@@ -79,7 +79,7 @@ ScenarioMovement::Leave(Step step)
 }
 
 void
-ScenarioMovement::Join(Step step)
+ScenarioMovement::Join(const Step& step)
 {
     NS_LOG_INFO(step.mobile << " joins " << step.to);
     m_linkUp(step.mobile, step.to);

@@ -116,9 +116,9 @@ class ScenarioMovement : public Object
     };
 
     /// @param step leave the link now
-    void Leave(Step step);
+    void Leave(const Step& step);
     /// @param step join the next link now
-    void Join(Step step);
+    void Join(const Step& step);
 
     std::vector<std::pair<std::string, std::string>> m_links; //!< mobile node to its scripted link
     TracedCallback<const std::string&, const std::string&, const std::string&>

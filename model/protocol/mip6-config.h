@@ -44,6 +44,8 @@ constexpr int64_t MISSED_ADVERTISEMENTS = 3;
 /// A received valid lifetime below this shortens no address (RFC 4862 section 5.5.3 e).
 inline const Time TWO_HOURS = Hours(2);
 
+/// Unit of binding lifetimes on the wire (RFC 6275 section 6.1.7); less reads as 0, which deletes.
+inline const Time BINDING_LIFETIME_UNIT = Seconds(4);
 /// Largest binding lifetime of the wire: 65535 units of 4 seconds (RFC 6275 section 6.1.7).
 inline const Time MAX_BINDING_LIFETIME_ON_WIRE = Seconds(4 * 65535);
 

@@ -171,6 +171,13 @@ HomeRegistration::SendUpdate(Time now)
         m_sendAt = allowedAt;
         return {};
     }
+    const Time requested = GetRequestedLifetime(now);
+    if (m_state != RegistrationState::DEREGISTERING && requested < BINDING_LIFETIME_UNIT)
+    {
+        // The care-of address is about to end. An advertisement may lengthen its lifetime yet.
+        m_sendAt = now + UPDATE_RATE_INTERVAL;
+        return {};
+    }
     m_sendAt.reset();
     m_recentSends.push_back(now);
     if (m_recentSends.size() > MAX_UPDATE_RATE)
@@ -182,7 +189,7 @@ HomeRegistration::SendUpdate(Time now)
     // RFC 6275 section 11.8: also a retransmission carries a greater sequence number.
     ++entry.sequence;
     entry.careOfAddress = m_careOfAddress;
-    entry.lifetime = GetRequestedLifetime(now);
+    entry.lifetime = requested;
     if (m_outstanding.empty())
     {
         // RFC 6275 section 13: the longer wait is for a home agent that must first detect

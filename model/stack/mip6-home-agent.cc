@@ -39,12 +39,13 @@ Mip6HomeAgent::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&Self::m_enabled),
                           MakeBooleanChecker())
-            .AddAttribute("MaxBindingLifetime",
-                          "Longest lifetime granted to a home registration (RFC 6275 section "
-                          "10.3.1).",
-                          TimeValue(mip6::HomeAgentConfig().maxLifetime),
-                          MakeTimeAccessor(&Self::m_maxLifetime),
-                          MakeTimeChecker(Seconds(4), mip6::MAX_BINDING_LIFETIME_ON_WIRE))
+            .AddAttribute(
+                "MaxBindingLifetime",
+                "Longest lifetime granted to a home registration (RFC 6275 section "
+                "10.3.1).",
+                TimeValue(mip6::HomeAgentConfig().maxLifetime),
+                MakeTimeAccessor(&Self::m_maxLifetime),
+                MakeTimeChecker(mip6::BINDING_LIFETIME_UNIT, mip6::MAX_BINDING_LIFETIME_ON_WIRE))
             .AddAttribute("HomePrefixLifetime",
                           "Lifetime of the home subnet prefix, which limits bindings with status 1 "
                           "(RFC 6275 section 10.3.1); 0 for unlimited.",
@@ -66,7 +67,12 @@ Mip6HomeAgent::GetTypeId()
     return tid;
 }
 
-Mip6HomeAgent::Mip6HomeAgent() = default;
+Mip6HomeAgent::Mip6HomeAgent()
+{
+    // Half full at most, so that a look-up among very many bindings seldom walks a chain.
+    m_tunnels.max_load_factor(0.5F);
+}
+
 Mip6HomeAgent::~Mip6HomeAgent() = default;
 
 void
@@ -94,6 +100,9 @@ Mip6HomeAgent::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
     NS_ABORT_MSG_IF(!m_device, "Mip6HomeAgent: Install was not called");
+    NS_ABORT_MSG_IF(m_prefixLifetime.IsStrictlyPositive() &&
+                        m_prefixLifetime < mip6::BINDING_LIFETIME_UNIT,
+                    "Mip6HomeAgent: HomePrefixLifetime is below 4 s and not 0");
     m_address = FindGlobalAddress().GetAddress();
     m_machine = std::make_unique<mip6::HomeAgentMachine>(MakeConfig());
     m_proxy = std::make_unique<Mip6NeighborProxy>(

@@ -62,7 +62,7 @@ Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ip
     NS_LOG_FUNCTION(this << packet << header);
     uint8_t first = 0;
     packet->CopyData(&first, 1);
-    Ipv6Header inner;
+    Ipv6Header& inner = m_inner;
     if (packet->GetSize() < inner.GetSerializedSize() || (first >> 4) != 6)
     {
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);

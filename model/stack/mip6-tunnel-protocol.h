@@ -6,6 +6,7 @@
 #define MIP6_TUNNEL_PROTOCOL_H
 
 #include "ns3/ip-l4-protocol.h"
+#include "ns3/ipv6-header.h"
 
 namespace ns3
 {
@@ -50,6 +51,7 @@ class Mip6TunnelProtocol : public IpL4Protocol
     void DoDispose() override;
 
   private:
+    Ipv6Header m_inner; //!< of the packet at hand; making one parses two addresses from text
     Mip6Stack* m_stack{nullptr};       //!< of the node
     DownTargetCallback m_downTarget;   //!< kept for the interface; tunnels send elsewhere
     DownTargetCallback6 m_downTarget6; //!< kept for the interface; tunnels send elsewhere

@@ -95,8 +95,8 @@ Mip6VirtualDevice::LimitTunnelMtu(uint32_t mtu)
 bool
 Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&, uint16_t)
 {
-    Ipv6Header inner;
-    packet->PeekHeader(inner);
+    packet->PeekHeader(m_inner);
+    const Ipv6Header& inner = m_inner;
     // RFC 6275 section 10.4.2: link-scope packets are never tunnelled. Neighbor Discovery of the
     // device itself is among them.
     if (inner.GetSource().IsLinkLocal() || inner.GetSource().IsAny() ||
@@ -131,10 +131,9 @@ void
 Mip6VirtualDevice::SendThroughTunnel(const Ptr<Packet>& packet, const Mip6TunnelEnds& ends)
 {
     NS_LOG_LOGIC("tunnel " << ends.local << " -> " << ends.remote);
-    Ipv6Header outer;
-    outer.SetSource(ends.local);
-    outer.SetDestination(ends.remote);
-    const auto route = m_stack->GetRouting()->RouteDirect(outer);
+    m_outer.SetSource(ends.local);
+    m_outer.SetDestination(ends.remote);
+    const auto route = m_stack->GetRouting()->RouteDirect(m_outer);
     if (!route)
     {
         m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);

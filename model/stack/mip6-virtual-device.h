@@ -5,6 +5,7 @@
 #ifndef MIP6_VIRTUAL_DEVICE_H
 #define MIP6_VIRTUAL_DEVICE_H
 
+#include "ns3/ipv6-header.h"
 #include "ns3/mip6-data-path.h"
 #include "ns3/virtual-net-device.h"
 
@@ -79,7 +80,9 @@ class Mip6VirtualDevice : public VirtualNetDevice
                     uint16_t protocol);
 
     Mip6Stack* m_stack{nullptr}; //!< of the node
-    uint32_t m_interface{0};     //!< IPv6 interface index
+    Ipv6Header m_inner;      //!< of the packet at hand; making one parses two addresses from text
+    Ipv6Header m_outer;      //!< of the tunnel at hand, likewise
+    uint32_t m_interface{0}; //!< IPv6 interface index
 };
 
 } // namespace ns3

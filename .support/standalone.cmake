@@ -212,5 +212,5 @@ install(DIRECTORY examples/scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mip6/
 
 if(MIP6_TESTS)
   enable_testing()
-  include(build-support/tests.cmake)
+  include(.support/tests.cmake)
 endif()
