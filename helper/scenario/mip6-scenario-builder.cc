@@ -8,6 +8,7 @@
 #include "mip6-network-plan.h"
 #include "mip6-scenario-flows.h"
 #include "mip6-scenario-problems.h"
+#include "mip6-udp-checksum.h"
 
 #include "ns3/error-model.h"
 #include "ns3/internet-stack-helper.h"
@@ -158,6 +159,7 @@ Builder::AddNode(const std::string& name)
     InternetStackHelper stack;
     stack.SetIpv4StackInstall(false);
     stack.Install(node);
+    RepairUdpChecksums(node);
     m_network.nodes.push_back({name, node});
     m_allNodes.Add(node);
     return node;
