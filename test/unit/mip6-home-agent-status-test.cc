@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-named-row.h"
 #include "mip6-protocol-makers.h"
 
 #include "ns3/mip6-home-agent-machine.h"
@@ -16,9 +17,8 @@ namespace
 {
 
 /// A configuration, a Binding Update and the status that answers it.
-struct StatusRow
+struct StatusRow : NamedRow
 {
-    std::string name;                                       //!< of the test
     int status;                                             //!< expected
     void (*arrange)(HomeAgentConfig&, BindingUpdateInput&); //!< what is special
 };
@@ -123,9 +123,8 @@ TEST(HomeAgentMachine, ServedAddressIsAccepted)
 }
 
 /// An outcome of probing and the status that answers the update.
-struct DadRow
+struct DadRow : NamedRow
 {
-    std::string name;   //!< of the test
     DadOutcome outcome; //!< of the probe
     Lines expected;     //!< actions
 };
@@ -167,9 +166,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& instance) { return instance.param.name; });
 
 /// What is configured and requested, and what is granted.
-struct GrantRow
+struct GrantRow : NamedRow
 {
-    std::string name;    //!< of the test
     Time requested;      //!< by the mobile node
     Time prefixLifetime; //!< 0: unlimited
     int status;          //!< expected
@@ -207,11 +205,10 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& instance) { return instance.param.name; });
 
 /// A configured Binding Refresh Advice and whether it is given.
-struct GivenAdviceRow
+struct GivenAdviceRow : NamedRow
 {
-    std::string name; //!< of the test
-    Time advice;      //!< configured
-    bool given;       //!< expected
+    Time advice; //!< configured
+    bool given;  //!< expected
 };
 
 /// For a lifetime of 420 s.
@@ -243,9 +240,8 @@ INSTANTIATE_TEST_SUITE_P(HomeAgentMachine,
                          [](const auto& instance) { return instance.param.name; });
 
 /// A sequence number that follows 101.
-struct WindowRow
+struct WindowRow : NamedRow
 {
-    std::string name;  //!< of the test
     uint16_t sequence; //!< of the second update
     bool accepted;     //!< expected
 };

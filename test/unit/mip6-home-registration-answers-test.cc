@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-named-row.h"
 #include "mip6-registration-fixture.h"
 
 #include <gtest/gtest.h>
@@ -90,11 +91,10 @@ TEST(RegistrationAnswer, RefreshIsSentAtThreeQuartersOfTheLifetime)
 }
 
 /// A Binding Refresh Advice and when the refresh is due.
-struct AdviceRow
+struct AdviceRow : NamedRow
 {
-    std::string name; //!< of the test
-    Time advice;      //!< Refresh Interval
-    Time refreshAt;   //!< expected, for a lifetime of 420 s from 0 s
+    Time advice;    //!< Refresh Interval
+    Time refreshAt; //!< expected, for a lifetime of 420 s from 0 s
 };
 
 /// RFC 6275 section 6.2.4.
@@ -122,9 +122,8 @@ INSTANTIATE_TEST_SUITE_P(RegistrationAnswer,
                          [](const auto& instance) { return instance.param.name; });
 
 /// An acknowledgement that fits nothing outstanding.
-struct DiscardRow
+struct DiscardRow : NamedRow
 {
-    std::string name;  //!< of the test
     uint16_t sequence; //!< of the acknowledgement; 102 and 103 are outstanding
 };
 
@@ -224,11 +223,10 @@ TEST(RegistrationAnswer, OutOfWindowForEverIsRateLimited)
 }
 
 /// A refusal.
-struct RefusalRow
+struct RefusalRow : NamedRow
 {
-    std::string name; //!< of the test
-    int status;       //!< of the acknowledgement
-    bool transient;   //!< whether asking again can help
+    int status;     //!< of the acknowledgement
+    bool transient; //!< whether asking again can help
 };
 
 /// What a mobile node does about each status but 135.

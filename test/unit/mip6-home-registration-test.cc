@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-named-row.h"
 #include "mip6-registration-fixture.h"
 
 #include <gtest/gtest.h>
@@ -255,11 +256,10 @@ TEST(HomeRegistration, UnrefreshedBindingExpiresAndUpdatesGoOn)
 }
 
 /// Jitter: the random bits and the delay that they lead to.
-struct JitterRow
+struct JitterRow : NamedRow
 {
-    std::string name; //!< of the test
-    uint64_t bits;    //!< from the random source
-    int64_t delay;    //!< in time steps
+    uint64_t bits; //!< from the random source
+    int64_t delay; //!< in time steps
 };
 
 /// A largest delay of 1000 time steps.

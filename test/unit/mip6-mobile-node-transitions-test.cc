@@ -3,6 +3,7 @@
  */
 
 #include "mip6-mobile-node-fixture.h"
+#include "mip6-named-row.h"
 
 #include <gtest/gtest.h>
 #include <string>
@@ -14,9 +15,8 @@ namespace
 {
 
 /// One transition.
-struct TransitionRow
+struct TransitionRow : NamedRow
 {
-    std::string name;              //!< of the test
     State before;                  //!< reached first
     Actions (*cause)(MobileNode&); //!< what happens then
     State after;                   //!< expected

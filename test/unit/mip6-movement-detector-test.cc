@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-named-row.h"
 #include "mip6-protocol-makers.h"
 
 #include "ns3/mip6-movement-detector.h"
@@ -136,9 +137,8 @@ TEST(MovementDetector, PrefixOfAnotherLengthIsNotTheHomePrefix)
 }
 
 /// A prefix from which no care-of address may be formed.
-struct UnusableRow
+struct UnusableRow : NamedRow
 {
-    std::string name;                    //!< of the test
     void (*spoil)(RouterAdvertisement&); //!< what makes it so
 };
 
@@ -340,9 +340,8 @@ TEST(MovementDetector, RepeatedAdvertisementsKeepThePrefixBeyondItsFirstLifetime
 }
 
 /// A valid lifetime that follows another one.
-struct LifetimeRow
+struct LifetimeRow : NamedRow
 {
-    std::string name;               //!< of the test
     Time first;                     //!< announced at 0 s
     Time second;                    //!< announced at 10 s
     std::optional<Time> validUntil; //!< expected end

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-named-row.h"
+
 #include "ns3/mip6-sequence-number.h"
 
 #include <gtest/gtest.h>
@@ -14,9 +16,8 @@ namespace
 {
 
 /// One comparison.
-struct SequenceRow
+struct SequenceRow : NamedRow
 {
-    std::string name;    //!< of the test
     uint16_t a;          //!< left
     uint16_t b;          //!< right
     bool greater{false}; //!< whether a is greater
