@@ -155,7 +155,7 @@ class SoakTestCase : public NetworkTestCase
         Traffic up = udp;
         std::swap(up.from, up.to);
         soak.traffic = {tcp, udp, up};
-        // As many retransmissions as common hosts try: with outages of two in five seconds the six of
+        // As many retransmissions as common hosts try: with two seconds in five lost, the six of
         // ns-3 are soon used up.
         soak.attributes = {{"ns3::TcpSocket::DataRetries", "15"}};
         return soak;

@@ -248,7 +248,8 @@ PacketProbe::OnRoleDrop(uint16_t node, Ptr<const Packet> packet, Mip6DropReason 
 }
 
 void
-PacketProbe::OnDeviceDrop(uint16_t node, const std::string& reason, Ptr<const Packet> packet)
+// NOLINTNEXTLINE(performance-unnecessary-value-param): ns-3 binds arguments by exactly this type
+PacketProbe::OnDeviceDrop(uint16_t node, std::string reason, Ptr<const Packet> packet)
 {
     m_meter.HandleLoss(Simulator::Now(), packet->GetUid(), node, reason);
 }

@@ -96,7 +96,7 @@ class PacketProbe
     /// Trace sink of "Drop" of a role. @param node number @param packet dropped @param reason why
     void OnRoleDrop(uint16_t node, Ptr<const Packet> packet, Mip6DropReason reason);
     /// Trace sink of devices. @param node number @param reason why @param packet dropped
-    void OnDeviceDrop(uint16_t node, const std::string& reason, Ptr<const Packet> packet);
+    void OnDeviceDrop(uint16_t node, std::string reason, Ptr<const Packet> packet);
     /// Trace sink of "Drop" of an access link. @param packet lost @param reason why
     void OnChannelDrop(Ptr<const Packet> packet, Mip6AccessChannel::DropReason reason);
 
