@@ -66,6 +66,7 @@ class FolderTestCase : public TestCase
     void DoRun() override
     {
         const std::string path = CreateTempDirFilename("folder");
+        std::filesystem::remove_all(path); // of an earlier test run
         std::filesystem::create_directories(path + ".part");
         WriteFile(path + ".part/left-over", "x");
         Write(path, "first");
@@ -133,6 +134,7 @@ class PlotsTestCase : public TestCase
         const auto plots = MakePlots(tables, {"any \"name\"", Seconds(20)});
         NS_TEST_ASSERT_MSG_EQ(plots.size(), 3, "delay, sequence, phases");
         const std::string path = CreateTempDirFilename("figures");
+        std::filesystem::remove_all(path); // of an earlier test run
         std::filesystem::create_directories(path + "/plots");
         std::ofstream packets(path + "/packets.csv");
         WritePackets(packets, tables.packets);
@@ -276,6 +278,7 @@ class RecorderTestCase : public TestCase
     {
         ResultsOptions options;
         options.directory = CreateTempDirFilename(name);
+        std::filesystem::remove_all(options.directory); // of an earlier test run
         options.pcap = true;
         options.plots = false;
         options.command = "./mip6 run small";
