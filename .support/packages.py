@@ -32,6 +32,7 @@ RUN = (
     Package("libboost-graph-dev", "shortest paths over a topology"),
     Package("libtomlplusplus-dev", "scenario files"),
     Package("nlohmann-json3-dev", "summary and manifest of a run"),
+    Package("libsparsehash-dev", "compact table of the home agent's tunnels"),
     Package("libgcrypt20-dev", "checksums in the manifest of a run"),
     Package("gnuplot-nox", "figures of a run"),
 )

@@ -38,6 +38,7 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 find_package(Boost REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_path(MIP6_TOML_INCLUDE_DIR toml++/toml.h REQUIRED)
+find_path(MIP6_SPARSEHASH_INCLUDE_DIR google/dense_hash_map REQUIRED)
 find_library(MIP6_GCRYPT_LIBRARY gcrypt REQUIRED)
 find_package(ns3 REQUIRED)
 

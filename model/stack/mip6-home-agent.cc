@@ -69,8 +69,9 @@ Mip6HomeAgent::GetTypeId()
 
 Mip6HomeAgent::Mip6HomeAgent()
 {
-    // Half full at most, so that a look-up among very many bindings seldom walks a chain.
-    m_tunnels.max_load_factor(0.5F);
+    // Two keys that are never home addresses mark free and freed places.
+    m_tunnels.set_empty_key(Ipv6Address::GetAny());
+    m_tunnels.set_deleted_key(Ipv6Address::GetOnes());
 }
 
 Mip6HomeAgent::~Mip6HomeAgent() = default;

@@ -11,8 +11,8 @@
 #include "ns3/mip6-role.h"
 #include "ns3/net-device.h"
 
+#include <google/dense_hash_map>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace ns3
@@ -105,7 +105,8 @@ class Mip6HomeAgent : public Mip6Role
     Ipv6Address m_address;                             //!< on the home link, from the start on
     std::unique_ptr<mip6::HomeAgentMachine> m_machine; //!< decides
     std::unique_ptr<Mip6NeighborProxy> m_proxy;        //!< on the home link
-    std::unordered_map<Ipv6Address, Mip6TunnelEnds, Ipv6AddressHash> m_tunnels; //!< by home address
+    google::dense_hash_map<Ipv6Address, Mip6TunnelEnds, Ipv6AddressHash>
+        m_tunnels; //!< by home address
 };
 
 } // namespace ns3
