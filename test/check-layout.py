@@ -42,7 +42,7 @@ ROOMS = {
         Room("model", ("model",), pure=True),
         Room("model/wire", ("model/wire",), pure=True),
         Room("model/protocol", ("model", "model/wire", "model/protocol"), pure=True),
-        Room("model/stack", MODEL),
+        Room("model/stack", MODEL, system=r"google/dense_hash_map"),
         Room("helper", ("model", "model/stack", "helper")),
         Room("helper/topology", ("model", "model/stack", *HELPER), system=r"boost/.*"),
         Room("helper/scenario", ("model", "model/stack", *HELPER), system=rf"toml\+\+/.*|{POSIX}"),
