@@ -9,41 +9,6 @@
 namespace ns3::mip6
 {
 
-ByteReader::ByteReader(const uint8_t* data, std::size_t size)
-    : m_data(data),
-      m_size(data == nullptr ? 0 : size)
-{
-}
-
-bool
-ByteReader::Take(std::size_t count)
-{
-    if (m_failed || count > GetRemaining())
-    {
-        m_failed = true;
-        return false;
-    }
-    m_offset += count;
-    return true;
-}
-
-uint8_t
-ByteReader::ReadU8()
-{
-    return Take(1) ? m_data[m_offset - 1] : uint8_t{0};
-}
-
-uint16_t
-ByteReader::ReadU16()
-{
-    if (!Take(2))
-    {
-        return 0;
-    }
-    const uint8_t* octets = m_data + m_offset - 2;
-    return static_cast<uint16_t>(octets[0] << 8 | octets[1]);
-}
-
 uint32_t
 ByteReader::ReadU32()
 {
@@ -88,46 +53,9 @@ ByteReader::ReadBytes(std::size_t count)
 }
 
 void
-ByteReader::Skip(std::size_t count)
-{
-    Take(count);
-}
-
-std::size_t
-ByteReader::GetOffset() const
-{
-    return m_offset;
-}
-
-std::size_t
-ByteReader::GetRemaining() const
-{
-    return m_size - m_offset;
-}
-
-bool
-ByteReader::HasFailed() const
-{
-    return m_failed;
-}
-
-void
 ByteWriter::Reserve(std::size_t octets)
 {
     m_bytes.reserve(octets);
-}
-
-void
-ByteWriter::WriteU8(uint8_t value)
-{
-    m_bytes.push_back(value);
-}
-
-void
-ByteWriter::WriteU16(uint16_t value)
-{
-    WriteU8(static_cast<uint8_t>(value >> 8));
-    WriteU8(static_cast<uint8_t>(value));
 }
 
 void
@@ -171,12 +99,6 @@ ByteWriter::PatchU8(std::size_t offset, uint8_t value)
     {
         m_bytes[offset] = value;
     }
-}
-
-std::size_t
-ByteWriter::GetSize() const
-{
-    return m_bytes.size();
 }
 
 Bytes

@@ -7,6 +7,8 @@
 
 #include "ns3/ipv6-address.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -46,6 +48,11 @@ class ByteReader
      * @return the next octets, empty after a failure
      */
     Bytes ReadBytes(std::size_t count);
+    /**
+     * @param octets filled with the next octets, all or nothing
+     */
+    template <std::size_t Count>
+    void ReadOctets(std::array<uint8_t, Count>& octets);
     /// @param count how many octets to pass over
     void Skip(std::size_t count);
 
@@ -78,7 +85,10 @@ class ByteWriter
     void WriteU64(uint64_t value);                 //!< @param value eight octets
     void WriteAddress(const Ipv6Address& address); //!< @param address sixteen octets
     void WriteBytes(const Bytes& bytes);           //!< @param bytes copied as they are
-    void WriteZeros(std::size_t count);            //!< @param count how many zero octets
+    /// @param octets copied as they are
+    template <std::size_t Count>
+    void WriteOctets(const std::array<uint8_t, Count>& octets);
+    void WriteZeros(std::size_t count); //!< @param count how many zero octets
     /**
      * @param offset of an octet written before
      * @param value its new value
@@ -92,6 +102,103 @@ class ByteWriter
   private:
     Bytes m_bytes; //!< octets written
 };
+
+// These run for every field of every message; a call would take longer than what they do.
+
+inline ByteReader::ByteReader(const uint8_t* data, std::size_t size)
+    : m_data(data),
+      m_size(data == nullptr ? 0 : size)
+{
+}
+
+inline bool
+ByteReader::Take(std::size_t count)
+{
+    if (m_failed || count > GetRemaining())
+    {
+        m_failed = true;
+        return false;
+    }
+    m_offset += count;
+    return true;
+}
+
+inline uint8_t
+ByteReader::ReadU8()
+{
+    return Take(1) ? m_data[m_offset - 1] : uint8_t{0};
+}
+
+inline uint16_t
+ByteReader::ReadU16()
+{
+    if (!Take(2))
+    {
+        return 0;
+    }
+    const uint8_t* octets = m_data + m_offset - 2;
+    return static_cast<uint16_t>(octets[0] << 8 | octets[1]);
+}
+
+inline void
+ByteReader::Skip(std::size_t count)
+{
+    Take(count);
+}
+
+inline std::size_t
+ByteReader::GetOffset() const
+{
+    return m_offset;
+}
+
+inline std::size_t
+ByteReader::GetRemaining() const
+{
+    return m_size - m_offset;
+}
+
+inline bool
+ByteReader::HasFailed() const
+{
+    return m_failed;
+}
+
+template <std::size_t Count>
+void
+ByteReader::ReadOctets(std::array<uint8_t, Count>& octets)
+{
+    if (Take(Count))
+    {
+        std::copy_n(m_data + m_offset - Count, Count, octets.begin());
+    }
+}
+
+inline void
+ByteWriter::WriteU8(uint8_t value)
+{
+    m_bytes.push_back(value);
+}
+
+inline void
+ByteWriter::WriteU16(uint16_t value)
+{
+    WriteU8(static_cast<uint8_t>(value >> 8));
+    WriteU8(static_cast<uint8_t>(value));
+}
+
+inline std::size_t
+ByteWriter::GetSize() const
+{
+    return m_bytes.size();
+}
+
+template <std::size_t Count>
+void
+ByteWriter::WriteOctets(const std::array<uint8_t, Count>& octets)
+{
+    m_bytes.insert(m_bytes.end(), octets.begin(), octets.end());
+}
 
 } // namespace ns3::mip6
 

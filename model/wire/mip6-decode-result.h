@@ -36,6 +36,19 @@ enum class DecodeError : uint8_t
  */
 const char* GetName(DecodeError error);
 
+/// Why octets were refused, and where; or that they were not.
+struct Refusal
+{
+    DecodeError error{DecodeError::NONE}; //!< the reason
+    std::size_t offset{0};                //!< of the offending octet
+
+    /// @return whether octets were refused
+    explicit operator bool() const
+    {
+        return error != DecodeError::NONE;
+    }
+};
+
 /// A decoded value, or the reason why there is none.
 /// @tparam T the type of the value
 template <typename T>

@@ -20,14 +20,11 @@ constexpr uint8_t PAD1_TYPE = 0;
 /// Padding option of two and more octets (RFC 8200 section 4.2).
 constexpr uint8_t PADN_TYPE = 1;
 
-/// Where an option was refused.
-using Refusal = DecodeResult<DestinationOptions>;
-
 /**
  * @param reader behind the Length octet of a Home Address option that is there in full
  * @param length its Option Length
  * @param content takes the address
- * @return the reason and the offset, or NONE
+ * @return the refusal, if there is one
  */
 Refusal
 ReadHomeAddress(ByteReader& reader, uint8_t length, DestinationOptions& content)
@@ -36,17 +33,17 @@ ReadHomeAddress(ByteReader& reader, uint8_t length, DestinationOptions& content)
     // RFC 6275 section 6.3: the length is 16, and the option stands once in a packet.
     if (length != HOME_ADDRESS_OPTION_LENGTH)
     {
-        return Refusal::Fail(DecodeError::BAD_LENGTH, dataOffset - 1);
+        return {DecodeError::BAD_LENGTH, dataOffset - 1};
     }
     if (content.homeAddress)
     {
-        return Refusal::Fail(DecodeError::BAD_VALUE, dataOffset - 2);
+        return {DecodeError::BAD_VALUE, dataOffset - 2};
     }
     const Ipv6Address homeAddress = reader.ReadAddress();
     // RFC 6275 section 9.3.1: the home address is a unicast routable address.
     if (!IsUnicastRoutable(homeAddress))
     {
-        return Refusal::Fail(DecodeError::BAD_VALUE, dataOffset);
+        return {DecodeError::BAD_VALUE, dataOffset};
     }
     content.homeAddress = homeAddress;
     content.homeAddressOffset = dataOffset - 2;
@@ -56,7 +53,7 @@ ReadHomeAddress(ByteReader& reader, uint8_t length, DestinationOptions& content)
 /**
  * @param reader at the Type octet of an option
  * @param content takes what the option says
- * @return the reason and the offset, or NONE
+ * @return the refusal, if there is one
  */
 Refusal
 ReadOption(ByteReader& reader, DestinationOptions& content)
@@ -70,7 +67,7 @@ ReadOption(ByteReader& reader, DestinationOptions& content)
     const uint8_t length = reader.ReadU8();
     if (reader.HasFailed() || length > reader.GetRemaining())
     {
-        return Refusal::Fail(DecodeError::TRUNCATED, typeOffset + 1);
+        return {DecodeError::TRUNCATED, typeOffset + 1};
     }
     if (type == HOME_ADDRESS_OPTION_TYPE)
     {
@@ -120,10 +117,9 @@ DecodeDestinationOptions(const uint8_t* data, std::size_t size)
     reader.Skip(2);
     while (reader.GetRemaining() > 0)
     {
-        const Refusal refusal = ReadOption(reader, content);
-        if (refusal.error != DecodeError::NONE)
+        if (const Refusal refusal = ReadOption(reader, content))
         {
-            return refusal;
+            return Result::Fail(refusal.error, refusal.offset);
         }
     }
     return Result::Ok(content);

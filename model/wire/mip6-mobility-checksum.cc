@@ -68,4 +68,15 @@ ComputeChecksum(const PseudoHeader& pseudoHeader, const uint8_t* data, std::size
     return static_cast<uint16_t>(~Fold(sum));
 }
 
+void
+PatchChecksum(const PseudoHeader& pseudoHeader, std::size_t offset, Bytes& octets)
+{
+    const uint16_t checksum = ComputeChecksum(pseudoHeader, octets.data(), octets.size());
+    if (offset + 2 <= octets.size())
+    {
+        octets[offset] = static_cast<uint8_t>(checksum >> 8);
+        octets[offset + 1] = static_cast<uint8_t>(checksum & 0xFF);
+    }
+}
+
 } // namespace ns3::mip6

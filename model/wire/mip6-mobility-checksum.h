@@ -6,6 +6,7 @@
 #define MIP6_MOBILITY_CHECKSUM_H
 
 #include "ns3/ipv6-address.h"
+#include "ns3/mip6-byte-io.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +36,17 @@ struct PseudoHeader
  * right
  */
 uint16_t ComputeChecksum(const PseudoHeader& pseudoHeader, const uint8_t* data, std::size_t size);
+
+/**
+ * Compute the checksum of an upper-layer packet and write it into its checksum field.
+ * @param pseudoHeader addresses and protocol
+ * @param offset of the checksum field
+ * @param octets the upper-layer packet, its checksum field 0
+ */
+void PatchChecksum(const PseudoHeader& pseudoHeader, std::size_t offset, Bytes& octets);
+
+/// Offset of the Checksum field in an ICMPv6 message (RFC 4443 section 2.1).
+constexpr std::size_t ICMPV6_CHECKSUM_OFFSET = 2;
 
 /// Offset of the Checksum field in a Mobility Header (RFC 6275 section 6.1.1).
 constexpr std::size_t MOBILITY_CHECKSUM_OFFSET = 4;

@@ -4,10 +4,12 @@
 
 #include "mip6-mobility-options.h"
 
+#include "mip6-mobility-option-format.h"
 #include "mip6-numbers.h"
 #include "mip6-wire-time.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace ns3::mip6
 {
@@ -15,60 +17,203 @@ namespace ns3::mip6
 namespace
 {
 
-/// Octets of option type and option length (RFC 6275 section 6.2.1).
-constexpr std::size_t OPTION_HEADER_OCTETS = 2;
-/// Option Length of a Binding Refresh Advice (RFC 6275 section 6.2.4).
-constexpr std::size_t REFRESH_ADVICE_LENGTH = 2;
-/// Option Length of an Alternate Care-of Address (RFC 6275 section 6.2.5).
-constexpr std::size_t CARE_OF_ADDRESS_LENGTH = 16;
-/// The Option Length field has 8 bits (RFC 6275 section 6.2.1).
-constexpr std::size_t MAX_OPTION_LENGTH = 255;
-/// A Mobility Header is a multiple of this (RFC 6275 section 6.1.1).
-constexpr std::size_t HEADER_UNIT_OCTETS = 8;
-/// Largest Mobility Header that the 8-bit Header Len can tell (RFC 6275 section 6.1.1).
-constexpr std::size_t MAX_HEADER_OCTETS = 256 * HEADER_UNIT_OCTETS;
-
-/// Where an option may start: at an offset of n * multiple + remainder.
-struct Alignment
+/// Option types of values.
+struct TypeOf
 {
-    std::size_t multiple{1};  //!< power of 2
-    std::size_t remainder{0}; //!< below multiple
+    /// @name One per option type
+    /// @{
+    MobilityOptionType operator()(const Pad1& /* option */) const
+    {
+        return MobilityOptionType::PAD1;
+    }
+
+    MobilityOptionType operator()(const PadN& /* option */) const
+    {
+        return MobilityOptionType::PADN;
+    }
+
+    MobilityOptionType operator()(const BindingRefreshAdvice& /* option */) const
+    {
+        return MobilityOptionType::BINDING_REFRESH_ADVICE;
+    }
+
+    MobilityOptionType operator()(const AlternateCareOfAddress& /* option */) const
+    {
+        return MobilityOptionType::ALTERNATE_CARE_OF_ADDRESS;
+    }
+
+    MobilityOptionType operator()(const NonceIndices& /* option */) const
+    {
+        return MobilityOptionType::NONCE_INDICES;
+    }
+
+    MobilityOptionType operator()(const BindingAuthorizationData& /* option */) const
+    {
+        return MobilityOptionType::BINDING_AUTHORIZATION_DATA;
+    }
+
+    MobilityOptionType operator()(const MobileNetworkPrefix& /* option */) const
+    {
+        return MobilityOptionType::MOBILE_NETWORK_PREFIX;
+    }
+
+    MobilityOptionType operator()(const MobileNodeIdentifier& /* option */) const
+    {
+        return MobilityOptionType::MOBILE_NODE_IDENTIFIER;
+    }
+
+    MobilityOptionType operator()(const BindingIdentifier& /* option */) const
+    {
+        return MobilityOptionType::BINDING_IDENTIFIER;
+    }
+
+    MobilityOptionType operator()(const UnknownMobilityOption& option) const
+    {
+        return static_cast<MobilityOptionType>(option.type);
+    }
+
+    /// @}
 };
 
-/**
- * @param type an option type
- * @return its alignment; none for an option whose format is not known
- */
-Alignment
-GetAlignment(uint8_t type)
+/// Option Lengths of values.
+struct LengthOf
 {
-    switch (static_cast<MobilityOptionType>(type))
+    /// @name One per option type
+    /// @{
+    std::size_t operator()(const Pad1& /* option */) const
     {
-    case MobilityOptionType::BINDING_REFRESH_ADVICE: // RFC 6275 section 6.2.4
-    case MobilityOptionType::NONCE_INDICES:          // RFC 6275 section 6.2.6
-        return {2, 0};
-    case MobilityOptionType::ALTERNATE_CARE_OF_ADDRESS: // RFC 6275 section 6.2.5
-        return {8, 6};
-    case MobilityOptionType::BINDING_AUTHORIZATION_DATA: // RFC 6275 section 6.2.7
-        return {8, 2};
-    case MobilityOptionType::MOBILE_NETWORK_PREFIX: // RFC 3963 section 4.3
-        return {8, 4};
-    default:
-        return {};
+        return 0;
     }
-}
 
-/**
- * @param offset from the start of the Mobility Header
- * @param alignment wanted
- * @return octets of padding up to the alignment
- */
-std::size_t
-GetPadding(std::size_t offset, const Alignment& alignment)
+    std::size_t operator()(const PadN& option) const
+    {
+        return option.data.size();
+    }
+
+    std::size_t operator()(const BindingRefreshAdvice& /* option */) const
+    {
+        return REFRESH_ADVICE_LENGTH;
+    }
+
+    std::size_t operator()(const AlternateCareOfAddress& /* option */) const
+    {
+        return ALTERNATE_CARE_OF_ADDRESS_LENGTH;
+    }
+
+    std::size_t operator()(const NonceIndices& /* option */) const
+    {
+        return NONCE_INDICES_LENGTH;
+    }
+
+    std::size_t operator()(const BindingAuthorizationData& /* option */) const
+    {
+        return AUTHORIZATION_DATA_LENGTH;
+    }
+
+    std::size_t operator()(const MobileNetworkPrefix& /* option */) const
+    {
+        return NETWORK_PREFIX_LENGTH;
+    }
+
+    std::size_t operator()(const MobileNodeIdentifier& option) const
+    {
+        return 1 + option.identifier.size();
+    }
+
+    std::size_t operator()(const BindingIdentifier& option) const
+    {
+        if (std::holds_alternative<Ipv4Address>(option.careOfAddress))
+        {
+            return BINDING_IDENTIFIER_IPV4_LENGTH;
+        }
+        return std::holds_alternative<Ipv6Address>(option.careOfAddress)
+                   ? BINDING_IDENTIFIER_IPV6_LENGTH
+                   : BINDING_IDENTIFIER_LENGTH;
+    }
+
+    std::size_t operator()(const UnknownMobilityOption& option) const
+    {
+        return option.data.size();
+    }
+
+    /// @}
+};
+
+/// Writes the Option Data of values.
+struct DataWriter
 {
-    const std::size_t excess = offset % alignment.multiple;
-    return (alignment.multiple + alignment.remainder - excess) % alignment.multiple;
-}
+    ByteWriter& writer; //!< takes it
+
+    /// @name One per option type
+    /// @{
+    void operator()(const Pad1& /* option */) const
+    {
+    }
+
+    void operator()(const PadN& option) const
+    {
+        writer.WriteBytes(option.data);
+    }
+
+    void operator()(const BindingRefreshAdvice& option) const
+    {
+        writer.WriteU16(ToFourSecondUnits(option.refreshInterval));
+    }
+
+    void operator()(const AlternateCareOfAddress& option) const
+    {
+        writer.WriteAddress(option.careOfAddress);
+    }
+
+    void operator()(const NonceIndices& option) const
+    {
+        writer.WriteU16(option.homeNonceIndex);
+        writer.WriteU16(option.careOfNonceIndex);
+    }
+
+    void operator()(const BindingAuthorizationData& option) const
+    {
+        writer.WriteOctets(option.authenticator);
+    }
+
+    void operator()(const MobileNetworkPrefix& option) const
+    {
+        // RFC 3963 section 4.3: Reserved is sent as 0.
+        writer.WriteU8(0);
+        writer.WriteU8(option.prefixLength);
+        writer.WriteAddress(option.prefix);
+    }
+
+    void operator()(const MobileNodeIdentifier& option) const
+    {
+        writer.WriteU8(option.subtype);
+        writer.WriteBytes(option.identifier);
+    }
+
+    void operator()(const BindingIdentifier& option) const
+    {
+        writer.WriteU16(option.bindingId);
+        writer.WriteU8(option.status);
+        const int others = option.otherFlags & ~BINDING_IDENTIFIER_FLAG_SIMULTANEOUS;
+        const int flag = option.simultaneousHomeForeign ? BINDING_IDENTIFIER_FLAG_SIMULTANEOUS : 0;
+        writer.WriteU8(static_cast<uint8_t>(others | flag));
+        if (const auto* ipv4 = std::get_if<Ipv4Address>(&option.careOfAddress))
+        {
+            writer.WriteU32(ipv4->Get());
+        }
+        else if (const auto* ipv6 = std::get_if<Ipv6Address>(&option.careOfAddress))
+        {
+            writer.WriteAddress(*ipv6);
+        }
+    }
+
+    void operator()(const UnknownMobilityOption& option) const
+    {
+        writer.WriteBytes(option.data);
+    }
+
+    /// @}
+};
 
 /**
  * Pad1 for one octet, PadN for more (RFC 6275 sections 6.2.2 and 6.2.3).
@@ -88,185 +233,71 @@ WritePadding(ByteWriter& writer, std::size_t octets)
         return;
     }
     writer.WriteU8(static_cast<uint8_t>(MobilityOptionType::PADN));
-    writer.WriteU8(static_cast<uint8_t>(octets - OPTION_HEADER_OCTETS));
-    writer.WriteZeros(octets - OPTION_HEADER_OCTETS);
+    writer.WriteU8(static_cast<uint8_t>(octets - MOBILITY_OPTION_HEADER_OCTETS));
+    writer.WriteZeros(octets - MOBILITY_OPTION_HEADER_OCTETS);
 }
-
-/// @name Option type on the wire
-/// @{
-uint8_t
-GetOptionType(const BindingRefreshAdvice& /* option */)
-{
-    return static_cast<uint8_t>(MobilityOptionType::BINDING_REFRESH_ADVICE);
-}
-
-uint8_t
-GetOptionType(const AlternateCareOfAddress& /* option */)
-{
-    return static_cast<uint8_t>(MobilityOptionType::ALTERNATE_CARE_OF_ADDRESS);
-}
-
-uint8_t
-GetOptionType(const UnknownMobilityOption& option)
-{
-    return option.type;
-}
-
-/// @}
-
-/// @name Option Length on the wire
-/// @{
-std::size_t
-GetOptionLength(const BindingRefreshAdvice& /* option */)
-{
-    return REFRESH_ADVICE_LENGTH;
-}
-
-std::size_t
-GetOptionLength(const AlternateCareOfAddress& /* option */)
-{
-    return CARE_OF_ADDRESS_LENGTH;
-}
-
-std::size_t
-GetOptionLength(const UnknownMobilityOption& option)
-{
-    return std::min(option.data.size(), MAX_OPTION_LENGTH);
-}
-
-/// @}
-
-/// @name Option Data on the wire
-/// @{
-void
-WriteOptionData(ByteWriter& writer, const BindingRefreshAdvice& option)
-{
-    writer.WriteU16(ToFourSecondUnits(option.refreshInterval));
-}
-
-void
-WriteOptionData(ByteWriter& writer, const AlternateCareOfAddress& option)
-{
-    writer.WriteAddress(option.careOfAddress);
-}
-
-void
-WriteOptionData(ByteWriter& writer, const UnknownMobilityOption& option)
-{
-    if (option.data.size() <= MAX_OPTION_LENGTH)
-    {
-        writer.WriteBytes(option.data);
-        return;
-    }
-    writer.WriteBytes(Bytes(option.data.begin(), option.data.begin() + MAX_OPTION_LENGTH));
-}
-
-/// @}
 
 /**
- * Write one option at its alignment. Left out: an option that the Header Len field cannot cover any
- * more, and one of a padding type, because padding is made here only.
+ * Write one option at its alignment.
  * @tparam Option its type
  * @param writer takes padding and option
  * @param option the value
+ * @return whether its data fits the length field, and an option without a struct is not padding,
+ * which has structs
  */
 template <typename Option>
-void
+bool
 WriteOption(ByteWriter& writer, const Option& option)
 {
-    const uint8_t type = GetOptionType(option);
-    const std::size_t length = GetOptionLength(option);
-    const std::size_t padding = GetPadding(writer.GetSize(), GetAlignment(type));
-    const std::size_t end = writer.GetSize() + padding + OPTION_HEADER_OCTETS + length;
-    if (end > MAX_HEADER_OCTETS || type <= static_cast<uint8_t>(MobilityOptionType::PADN))
+    const auto type = static_cast<uint8_t>(TypeOf()(option));
+    const std::size_t length = LengthOf()(option);
+    if (length > MAX_OPTION_LENGTH)
     {
-        return;
+        return false;
     }
-    WritePadding(writer, padding);
+    if (std::is_same_v<Option, UnknownMobilityOption> &&
+        type <= static_cast<uint8_t>(MobilityOptionType::PADN))
+    {
+        return false;
+    }
+    WritePadding(writer, GetPadding(writer.GetSize(), GetAlignment(type, length)));
     writer.WriteU8(type);
-    writer.WriteU8(static_cast<uint8_t>(length));
-    WriteOptionData(writer, option);
-}
-
-/// Answer of the decoder of a list.
-using ListResult = DecodeResult<MobilityOptions>;
-
-/// Type and length of an option, as read.
-struct OptionHeader
-{
-    uint8_t type{0};             //!< option type
-    uint8_t length{0};           //!< option length
-    std::size_t lengthOffset{0}; //!< of the length octet
-};
-
-/**
- * @param header of the option
- * @param expected the only length that its format allows
- * @return the refusal, or NONE
- */
-ListResult
-CheckLength(const OptionHeader& header, std::size_t expected)
-{
-    return header.length == expected
-               ? ListResult{}
-               : ListResult::Fail(DecodeError::BAD_LENGTH, header.lengthOffset);
+    if (!std::is_same_v<Option, Pad1>)
+    {
+        writer.WriteU8(static_cast<uint8_t>(length));
+    }
+    DataWriter{writer}(option);
+    return true;
 }
 
 /**
- * @param reader at option data that is there in full
- * @param header of the option
- * @param options takes the option
- * @return the refusal, or NONE
+ * @param writer takes the options
+ * @param options a list
+ * @param authorizationData whether to write Binding Authorization Data only, or all but it
+ * @return whether all of them fit
  */
-ListResult
-ReadOptionData(ByteReader& reader, const OptionHeader& header, MobilityOptions& options)
+bool
+WriteOptions(ByteWriter& writer, const MobilityOptions& options, bool authorizationData)
 {
-    ListResult check;
-    switch (static_cast<MobilityOptionType>(header.type))
-    {
-    case MobilityOptionType::PADN:
-        // RFC 6275 section 6.2.3: the receiver ignores the content of padding.
-        reader.Skip(header.length);
-        return check;
-    case MobilityOptionType::BINDING_REFRESH_ADVICE:
-        check = CheckLength(header, REFRESH_ADVICE_LENGTH);
-        options.emplace_back(BindingRefreshAdvice{FromFourSecondUnits(reader.ReadU16())});
-        return check;
-    case MobilityOptionType::ALTERNATE_CARE_OF_ADDRESS:
-        check = CheckLength(header, CARE_OF_ADDRESS_LENGTH);
-        options.emplace_back(AlternateCareOfAddress{reader.ReadAddress()});
-        return check;
-    default:
-        // RFC 6275 section 6.2.1: an option that is not recognized is skipped by its length.
-        options.emplace_back(UnknownMobilityOption{header.type, reader.ReadBytes(header.length)});
-        return check;
-    }
-}
-
-/**
- * @param reader at the type octet of an option
- * @param options takes the option, unless it is padding
- * @return the refusal, or NONE
- */
-ListResult
-ReadOption(ByteReader& reader, MobilityOptions& options)
-{
-    OptionHeader header;
-    header.type = reader.ReadU8();
-    if (!reader.HasFailed() && header.type == static_cast<uint8_t>(MobilityOptionType::PAD1))
-    {
-        return {};
-    }
-    header.lengthOffset = reader.GetOffset();
-    header.length = reader.ReadU8();
-    if (reader.HasFailed() || header.length > reader.GetRemaining())
-    {
-        return ListResult::Fail(DecodeError::TRUNCATED, header.lengthOffset);
-    }
-    return ReadOptionData(reader, header, options);
+    return std::all_of(options.begin(), options.end(), [&](const MobilityOption& option) {
+        return std::holds_alternative<BindingAuthorizationData>(option) != authorizationData ||
+               std::visit([&](const auto& value) { return WriteOption(writer, value); }, option);
+    });
 }
 
 } // namespace
+
+bool
+operator==(const Pad1& /* a */, const Pad1& /* b */)
+{
+    return true;
+}
+
+bool
+operator==(const PadN& a, const PadN& b)
+{
+    return a.data == b.data;
+}
 
 bool
 operator==(const BindingRefreshAdvice& a, const BindingRefreshAdvice& b)
@@ -281,35 +312,88 @@ operator==(const AlternateCareOfAddress& a, const AlternateCareOfAddress& b)
 }
 
 bool
+operator==(const NonceIndices& a, const NonceIndices& b)
+{
+    return a.homeNonceIndex == b.homeNonceIndex && a.careOfNonceIndex == b.careOfNonceIndex;
+}
+
+bool
+operator==(const BindingAuthorizationData& a, const BindingAuthorizationData& b)
+{
+    return a.authenticator == b.authenticator;
+}
+
+bool
+operator==(const MobileNetworkPrefix& a, const MobileNetworkPrefix& b)
+{
+    return a.prefix == b.prefix && a.prefixLength == b.prefixLength;
+}
+
+bool
+operator==(const MobileNodeIdentifier& a, const MobileNodeIdentifier& b)
+{
+    return a.subtype == b.subtype && a.identifier == b.identifier;
+}
+
+bool
+operator==(const BindingIdentifier& a, const BindingIdentifier& b)
+{
+    return a.bindingId == b.bindingId && a.status == b.status &&
+           a.simultaneousHomeForeign == b.simultaneousHomeForeign && a.otherFlags == b.otherFlags &&
+           a.careOfAddress == b.careOfAddress;
+}
+
+bool
 operator==(const UnknownMobilityOption& a, const UnknownMobilityOption& b)
 {
     return a.type == b.type && a.data == b.data;
 }
 
-void
-EncodeMobilityOptions(ByteWriter& writer, const MobilityOptions& options)
+uint8_t
+GetType(const MobilityOption& option)
 {
-    for (const auto& option : options)
-    {
-        std::visit([&writer](const auto& value) { WriteOption(writer, value); }, option);
-    }
-    // RFC 6275 section 6.1.1: the length of a Mobility Header is a multiple of 8 octets.
-    WritePadding(writer, GetPadding(writer.GetSize(), {HEADER_UNIT_OCTETS, 0}));
+    return static_cast<uint8_t>(std::visit(TypeOf(), option));
 }
 
-DecodeResult<MobilityOptions>
-DecodeMobilityOptions(ByteReader& reader)
+Alignment
+GetAlignment(uint8_t type, std::size_t length)
 {
-    MobilityOptions options;
-    while (reader.GetRemaining() > 0)
+    switch (static_cast<MobilityOptionType>(type))
     {
-        ListResult refusal = ReadOption(reader, options);
-        if (refusal.error != DecodeError::NONE)
-        {
-            return refusal;
-        }
+    case MobilityOptionType::BINDING_REFRESH_ADVICE: // RFC 6275 section 6.2.4
+    case MobilityOptionType::NONCE_INDICES:          // RFC 6275 section 6.2.6
+        return {2, 0};
+    case MobilityOptionType::ALTERNATE_CARE_OF_ADDRESS: // RFC 6275 section 6.2.5
+        return {8, 6};
+    case MobilityOptionType::BINDING_AUTHORIZATION_DATA: // RFC 6275 section 6.2.7
+    case MobilityOptionType::REPLAY_PROTECTION:          // RFC 4285 section 6
+        return {8, 2};
+    case MobilityOptionType::MOBILE_NETWORK_PREFIX: // RFC 3963 section 4.3
+        return {8, 4};
+    case MobilityOptionType::MESSAGE_AUTHENTICATION: // RFC 4285 section 5
+        return {4, 1};
+    case MobilityOptionType::BINDING_IDENTIFIER: // RFC 5648 section 4.1
+        return length > BINDING_IDENTIFIER_LENGTH ? Alignment{8, 2} : Alignment{2, 0};
+    default:
+        return {};
     }
-    return ListResult::Ok(std::move(options));
+}
+
+std::size_t
+GetPadding(std::size_t offset, const Alignment& alignment)
+{
+    const std::size_t excess = offset % alignment.multiple;
+    return (alignment.multiple + alignment.remainder - excess) % alignment.multiple;
+}
+
+bool
+EncodeMobilityOptions(ByteWriter& writer, const MobilityOptions& options)
+{
+    // RFC 6275 section 6.2.7: Binding Authorization Data is the last option.
+    const bool fits = WriteOptions(writer, options, false) && WriteOptions(writer, options, true);
+    // RFC 6275 section 6.1.1: the length of a Mobility Header is a multiple of 8 octets.
+    WritePadding(writer, GetPadding(writer.GetSize(), END_ALIGNMENT));
+    return fits && writer.GetSize() <= MAX_MOBILITY_HEADER_OCTETS;
 }
 
 } // namespace ns3::mip6

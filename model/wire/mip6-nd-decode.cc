@@ -2,12 +2,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-icmpv6-format.h"
 #include "mip6-nd-format.h"
 #include "mip6-nd-options.h"
-#include "mip6-numbers.h"
 #include "mip6-wire-time.h"
 
 #include <algorithm>
+#include <bitset>
+#include <optional>
 #include <utility>
 
 namespace ns3::mip6
@@ -18,148 +20,29 @@ using namespace nd;
 namespace
 {
 
-/// Offset of the Target Address in a solicitation or advertisement of a neighbor.
-constexpr std::size_t TARGET_OFFSET = 8;
-
-/// Start, type and size of one option that is there in full.
-struct Option
-{
-    NdOptionType type{};          //!< its type
-    const uint8_t* data{nullptr}; //!< behind the Length octet
-    std::size_t size{0};          //!< octets behind the Length octet
-};
-
-/// Why a message was refused, or NONE.
-struct Refusal
-{
-    DecodeError error{DecodeError::NONE}; //!< the reason
-    std::size_t offset{0};                //!< of the offending octet
-};
-
-/// What all Neighbor Discovery messages have in common.
-struct MessageFormat
-{
-    uint8_t type{0};            //!< ICMPv6 type
-    std::size_t fixedOctets{0}; //!< before the options
-};
+/// Largest link-layer address option that the stock node can take, in units: ns3::Address holds 20
+/// octets, and the stock node fills it with everything behind Length.
+constexpr uint8_t MAX_STOCK_LINK_LAYER_UNITS = 2;
 
 /**
- * @param data first octet of a message
- * @param size octets present
- * @param format what is expected
- * @return the refusal, or NONE
- */
-Refusal
-CheckStart(const uint8_t* data, std::size_t size, const MessageFormat& format)
-{
-    // RFC 4861 sections 6.1.1, 6.1.2, 7.1.1, 7.1.2: minimum size, and Code 0.
-    if (size < format.fixedOctets)
-    {
-        return {DecodeError::TRUNCATED, size};
-    }
-    if (data[0] != format.type)
-    {
-        return {DecodeError::BAD_VALUE, 0};
-    }
-    if (data[1] != 0)
-    {
-        return {DecodeError::BAD_VALUE, 1};
-    }
-    return {};
-}
-
-/**
- * @param type of an option
- * @return the only length in units that its format allows, 0 if it is not fixed or not known here
- */
-uint8_t
-GetFixedUnits(NdOptionType type)
-{
-    switch (type)
-    {
-    case NdOptionType::PREFIX_INFORMATION:
-        return PREFIX_UNITS;
-    case NdOptionType::MTU:
-        return MTU_UNITS;
-    case NdOptionType::ADVERTISEMENT_INTERVAL:
-        return INTERVAL_UNITS;
-    case NdOptionType::HOME_AGENT_INFORMATION:
-        return HOME_AGENT_UNITS;
-    default:
-        // RFC 4861 section 4.6.1: that of a link-layer address depends on the link.
-        return 0;
-    }
-}
-
-/**
- * Walk over the options of a message.
- * @tparam Handler takes an Option
- * @param reader at the first option
- * @param base first octet of what the reader reads
- * @param handler called for each option in turn
- * @return the refusal, or NONE
- */
-template <typename Handler>
-Refusal
-ReadOptions(ByteReader& reader, const uint8_t* base, const Handler& handler)
-{
-    while (reader.GetRemaining() > 0)
-    {
-        const auto type = static_cast<NdOptionType>(reader.ReadU8());
-        const std::size_t lengthOffset = reader.GetOffset();
-        const uint8_t units = reader.ReadU8();
-        // RFC 4861 section 6.1.2: an option of length 0 makes the message invalid.
-        const uint8_t fixedUnits = GetFixedUnits(type);
-        if (!reader.HasFailed() && (units == 0 || (fixedUnits != 0 && units != fixedUnits)))
-        {
-            return {DecodeError::BAD_LENGTH, lengthOffset};
-        }
-        const std::size_t dataOctets = units * UNIT_OCTETS - 2;
-        if (reader.HasFailed() || dataOctets > reader.GetRemaining())
-        {
-            return {DecodeError::TRUNCATED, lengthOffset};
-        }
-        handler(Option{type, base + reader.GetOffset(), dataOctets});
-        reader.Skip(dataOctets);
-    }
-    return {};
-}
-
-/**
- * @param option a link-layer address option
- * @return its address; nothing where the link does not use 48-bit addresses
- */
-std::optional<LinkLayerAddress>
-ReadLinkLayerAddress(const Option& option)
-{
-    LinkLayerAddress address;
-    if (option.size != address.size())
-    {
-        return std::nullopt;
-    }
-    std::copy_n(option.data, address.size(), address.begin());
-    return address;
-}
-
-/**
- * @param option a Prefix Information option
- * @return its values, nothing where a node ignores the option (RFC 4862 section 5.5.3 c: preferred
- * lifetime above valid lifetime) or where the prefix is longer than an address
+ * @param data of a Prefix Information option
+ * @return its values, nothing where a receiver ignores the option: preferred lifetime above valid
+ * lifetime (RFC 4862 section 5.5.3 c), or a prefix longer than an address (RFC 4861 section 4.6.2)
  */
 std::optional<PrefixInformation>
-ReadPrefix(const Option& option)
+ReadPrefix(ByteReader data)
 {
-    ByteReader reader(option.data, option.size);
     PrefixInformation prefix;
-    prefix.prefixLength = reader.ReadU8();
-    const uint8_t flags = reader.ReadU8();
+    prefix.prefixLength = data.ReadU8();
+    const uint8_t flags = data.ReadU8();
     prefix.onLink = (flags & PREFIX_FLAG_ON_LINK) != 0;
     prefix.autonomous = (flags & PREFIX_FLAG_AUTONOMOUS) != 0;
     prefix.routerAddress = (flags & PREFIX_FLAG_ROUTER_ADDRESS) != 0;
-    prefix.validLifetime = FromSeconds(reader.ReadU32());
-    prefix.preferredLifetime = FromSeconds(reader.ReadU32());
-    reader.Skip(4);
-    prefix.prefix = reader.ReadAddress();
+    prefix.otherFlags = static_cast<uint8_t>(flags & ~unsigned{PREFIX_NAMED_FLAGS});
+    prefix.validLifetime = FromSeconds(data.ReadU32());
+    prefix.preferredLifetime = FromSeconds(data.ReadU32());
+    data.Skip(4);
+    prefix.prefix = data.ReadAddress();
     if (prefix.prefixLength > MAX_PREFIX_LENGTH || prefix.preferredLifetime > prefix.validLifetime)
     {
         return std::nullopt;
@@ -168,204 +51,234 @@ ReadPrefix(const Option& option)
 }
 
 /**
- * @param option an MTU or Advertisement Interval option
- * @return its 32-bit value behind 16 reserved bits
- */
-uint32_t
-ReadValue32(const Option& option)
-{
-    ByteReader reader(option.data, option.size);
-    reader.Skip(2);
-    return reader.ReadU32();
-}
-
-/**
- * @param option a Home Agent Information option
+ * @param data of a Home Agent Information option
  * @return its values, nothing where the lifetime is 0, which RFC 6275 section 7.4 forbids
  */
 std::optional<HomeAgentInformation>
-ReadHomeAgent(const Option& option)
+ReadHomeAgent(ByteReader data)
 {
-    ByteReader reader(option.data, option.size);
     HomeAgentInformation information;
-    information.mobileRouters = (reader.ReadU16() & HOME_AGENT_FLAG_MOBILE_ROUTERS) != 0;
-    information.preference = reader.ReadU16();
-    const uint16_t lifetimeSeconds = reader.ReadU16();
-    if (lifetimeSeconds == 0)
+    information.mobileRouters = (data.ReadU16() & HOME_AGENT_FLAG_MOBILE_ROUTERS) != 0;
+    information.preference = data.ReadU16();
+    information.lifetime = FromSeconds(data.ReadU16());
+    if (information.lifetime.IsZero())
     {
         return std::nullopt;
     }
-    information.lifetime = FromSeconds(lifetimeSeconds);
     return information;
 }
 
 /**
- * @param option any option of a Router Advertisement
- * @param message takes its values; unknown options are ignored (RFC 4861 section 6.1.2)
+ * @param data of an MTU or Advertisement Interval option
+ * @return its 32-bit value behind 16 reserved bits
  */
-void
-TakeOption(const Option& option, RouterAdvertisement& message)
+uint32_t
+ReadValue32(ByteReader data)
 {
-    switch (option.type)
-    {
-    case NdOptionType::SOURCE_LINK_LAYER_ADDRESS:
-        message.sourceLinkLayerAddress = ReadLinkLayerAddress(option);
-        return;
-    case NdOptionType::PREFIX_INFORMATION:
-        if (const auto prefix = ReadPrefix(option))
-        {
-            message.prefixes.push_back(*prefix);
-        }
-        return;
-    case NdOptionType::MTU:
-        message.mtu = ReadValue32(option);
-        return;
-    case NdOptionType::ADVERTISEMENT_INTERVAL:
-        message.advertisementInterval = FromMilliseconds(ReadValue32(option));
-        return;
-    case NdOptionType::HOME_AGENT_INFORMATION:
-        message.homeAgentInformation = ReadHomeAgent(option);
-        return;
-    default:
-        return;
-    }
+    data.Skip(2);
+    return data.ReadU32();
 }
 
 /**
- * Read options of which only one link-layer address option matters.
- * @param reader at the first option
- * @param base first octet of what the reader reads
- * @param wanted source or target link-layer address
- * @param address takes it
+ * @tparam Option source or target link-layer address
+ * @param data of the option
+ * @return the address, nothing where it has not 48 bits
+ */
+template <typename Option>
+std::optional<NdOption>
+ReadLinkLayerAddress(const Bytes& data)
+{
+    Option option;
+    if (data.size() != option.address.size())
+    {
+        return std::nullopt;
+    }
+    std::copy(data.begin(), data.end(), option.address.begin());
+    return option;
+}
+
+/**
+ * @param type of an option
+ * @param data behind Length, as long as the format demands
+ * @return the option, nothing if a receiver ignores it
+ */
+std::optional<NdOption>
+ReadKnown(NdOptionType type, const Bytes& data)
+{
+    const ByteReader reader(data.data(), data.size());
+    switch (type)
+    {
+    case NdOptionType::SOURCE_LINK_LAYER_ADDRESS:
+        return ReadLinkLayerAddress<SourceLinkLayerAddress>(data);
+    case NdOptionType::TARGET_LINK_LAYER_ADDRESS:
+        return ReadLinkLayerAddress<TargetLinkLayerAddress>(data);
+    case NdOptionType::PREFIX_INFORMATION:
+        return ReadPrefix(reader);
+    case NdOptionType::MTU:
+        return MtuOption{ReadValue32(reader)};
+    case NdOptionType::ADVERTISEMENT_INTERVAL:
+        return AdvertisementInterval{FromMilliseconds(ReadValue32(reader))};
+    case NdOptionType::HOME_AGENT_INFORMATION:
+        return ReadHomeAgent(reader);
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Type and length of an option, as read.
+struct OptionHeader
+{
+    std::size_t offset{0};     //!< of the Type octet
+    uint8_t type{0};           //!< option type
+    uint8_t units{0};          //!< Length
+    std::size_t dataOctets{0}; //!< behind Length
+};
+
+/**
+ * @param reader at the Type octet of an option; afterwards at its data, which is there in full
+ * @param header takes type and length
  * @return the refusal, or NONE
  */
 Refusal
-ReadAddressOption(ByteReader& reader,
-                  const uint8_t* base,
-                  NdOptionType wanted,
-                  std::optional<LinkLayerAddress>& address)
+ReadOptionHeader(ByteReader& reader, OptionHeader& header)
 {
-    return ReadOptions(reader, base, [wanted, &address](const Option& option) {
-        if (option.type == wanted)
-        {
-            address = ReadLinkLayerAddress(option);
-        }
-    });
+    header.offset = reader.GetOffset();
+    header.type = reader.ReadU8();
+    const std::size_t lengthOffset = reader.GetOffset();
+    header.units = reader.ReadU8();
+    if (reader.HasFailed())
+    {
+        return {DecodeError::TRUNCATED, lengthOffset};
+    }
+    // RFC 4861 section 6.1.2: an option of length 0 makes the message invalid.
+    const uint8_t fixedUnits = GetFixedUnits(header.type);
+    if (header.units == 0 || (fixedUnits != 0 && header.units != fixedUnits))
+    {
+        return {DecodeError::BAD_LENGTH, lengthOffset};
+    }
+    header.dataOctets = header.units * UNIT_OCTETS - OPTION_HEADER_OCTETS;
+    if (header.dataOctets > reader.GetRemaining())
+    {
+        return {DecodeError::TRUNCATED, lengthOffset};
+    }
+    return {};
 }
 
 /**
- * @tparam Message its type
- * @param refusal what the reading came to
- * @param message what was read
- * @return the refusal, or the message
+ * @param type ICMPv6 type
+ * @return offset of the first option, 0 if this is no Neighbor Discovery message
  */
-template <typename Message>
-DecodeResult<Message>
-Conclude(const Refusal& refusal, Message message)
+std::size_t
+GetOptionsOffset(uint8_t type)
 {
-    if (refusal.error != DecodeError::NONE)
+    switch (type)
     {
-        return DecodeResult<Message>::Fail(refusal.error, refusal.offset);
+    case ICMPV6_ROUTER_SOLICITATION:
+        return icmpv6::ROUTER_SOLICITATION_OCTETS;
+    case ICMPV6_ROUTER_ADVERTISEMENT:
+        return icmpv6::ROUTER_ADVERTISEMENT_OCTETS;
+    case ICMPV6_NEIGHBOR_SOLICITATION:
+        return icmpv6::NEIGHBOR_SOLICITATION_OCTETS;
+    case ICMPV6_NEIGHBOR_ADVERTISEMENT:
+        return icmpv6::NEIGHBOR_ADVERTISEMENT_OCTETS;
+    case ICMPV6_REDIRECT:
+        return icmpv6::REDIRECT_OCTETS;
+    default:
+        return 0;
     }
-    return DecodeResult<Message>::Ok(std::move(message));
+}
+
+/// Type of the option that the stock node reads in every Redirect without a look.
+constexpr auto REDIRECTED_HEADER_TYPE = static_cast<std::size_t>(NdOptionType::REDIRECTED_HEADER);
+
+/// Option types that a message holds.
+using OptionTypes = std::bitset<256>;
+
+/**
+ * Find what the stock node cannot take in an option that is there in full.
+ * @param header of the option
+ * @param data at the option's data
+ * @param seen types of the options before
+ * @return the refusal, or NONE
+ */
+Refusal
+CheckForStock(const OptionHeader& header, ByteReader data, const OptionTypes& seen)
+{
+    const std::size_t lengthOffset = header.offset + 1;
+    const auto type = static_cast<NdOptionType>(header.type);
+    const bool source = type == NdOptionType::SOURCE_LINK_LAYER_ADDRESS;
+    const bool target = type == NdOptionType::TARGET_LINK_LAYER_ADDRESS;
+    if ((source || target) && header.units > MAX_STOCK_LINK_LAYER_UNITS)
+    {
+        return {DecodeError::BAD_LENGTH, lengthOffset};
+    }
+    // The stock node takes the first of these only, and does not step over a second one.
+    if ((source || type == NdOptionType::MTU) && seen.test(header.type))
+    {
+        return {DecodeError::BAD_VALUE, header.offset};
+    }
+    if (type == NdOptionType::PREFIX_INFORMATION && data.ReadU8() > MAX_PREFIX_LENGTH)
+    {
+        return {DecodeError::BAD_VALUE, lengthOffset + 1};
+    }
+    return {};
 }
 
 } // namespace
 
-DecodeResult<RouterAdvertisement>
-DecodeRouterAdvertisement(const uint8_t* data, std::size_t size)
+DecodeResult<NdOptions>
+DecodeNdOptions(ByteReader& reader)
 {
-    RouterAdvertisement message;
-    Refusal refusal = CheckStart(data, size, {ICMPV6_ROUTER_ADVERTISEMENT, 16});
-    if (refusal.error != DecodeError::NONE)
+    NdOptions options;
+    while (reader.GetRemaining() > 0)
     {
-        return Conclude(refusal, std::move(message));
+        OptionHeader header;
+        if (const Refusal refusal = ReadOptionHeader(reader, header))
+        {
+            return DecodeResult<NdOptions>::Fail(refusal.error, refusal.offset);
+        }
+        Bytes data = reader.ReadBytes(header.dataOctets);
+        auto known = ReadKnown(static_cast<NdOptionType>(header.type), data);
+        // RFC 4861 section 4.6: what is not known, or not to be used, is skipped.
+        options.push_back(known ? std::move(*known)
+                                : NdOption(UnknownNdOption{header.type, std::move(data)}));
     }
-    ByteReader reader(data, size);
-    reader.Skip(4);
-    message.currentHopLimit = reader.ReadU8();
-    const uint8_t flags = reader.ReadU8();
-    message.managed = (flags & RA_FLAG_MANAGED) != 0;
-    message.otherConfiguration = (flags & RA_FLAG_OTHER) != 0;
-    message.homeAgent = (flags & RA_FLAG_HOME_AGENT) != 0;
-    message.routerLifetime = FromSeconds(reader.ReadU16());
-    message.reachableTime = FromMilliseconds(reader.ReadU32());
-    message.retransTimer = FromMilliseconds(reader.ReadU32());
-    refusal = ReadOptions(reader, data, [&message](const Option& option) {
-        TakeOption(option, message);
-    });
-    return Conclude(refusal, std::move(message));
+    return DecodeResult<NdOptions>::Ok(std::move(options));
 }
 
-DecodeResult<RouterSolicitation>
-DecodeRouterSolicitation(const uint8_t* data, std::size_t size)
+Refusal
+CheckNdOptions(const uint8_t* message, std::size_t size)
 {
-    RouterSolicitation message;
-    Refusal refusal = CheckStart(data, size, {ICMPV6_ROUTER_SOLICITATION, 8});
-    if (refusal.error != DecodeError::NONE)
+    ByteReader reader(message, size);
+    const uint8_t type = reader.ReadU8();
+    const std::size_t optionsOffset = GetOptionsOffset(type);
+    if (optionsOffset == 0)
     {
-        return Conclude(refusal, message);
+        return {};
     }
-    ByteReader reader(data, size);
-    reader.Skip(8);
-    refusal = ReadAddressOption(reader,
-                                data,
-                                NdOptionType::SOURCE_LINK_LAYER_ADDRESS,
-                                message.sourceLinkLayerAddress);
-    return Conclude(refusal, message);
-}
-
-DecodeResult<NeighborSolicitation>
-DecodeNeighborSolicitation(const uint8_t* data, std::size_t size)
-{
-    NeighborSolicitation message;
-    Refusal refusal = CheckStart(data, size, {ICMPV6_NEIGHBOR_SOLICITATION, 24});
-    if (refusal.error != DecodeError::NONE)
+    if (size < optionsOffset)
     {
-        return Conclude(refusal, message);
+        return {DecodeError::TRUNCATED, size};
     }
-    ByteReader reader(data, size);
-    reader.Skip(TARGET_OFFSET);
-    message.target = reader.ReadAddress();
-    // RFC 4861 section 7.1.1: the target is not multicast.
-    if (message.target.IsMulticast())
+    reader.Skip(optionsOffset - reader.GetOffset());
+    OptionTypes seen;
+    while (reader.GetRemaining() > 0)
     {
-        return Conclude({DecodeError::BAD_VALUE, TARGET_OFFSET}, message);
+        OptionHeader header;
+        Refusal refusal = ReadOptionHeader(reader, header);
+        refusal = refusal ? refusal : CheckForStock(header, reader, seen);
+        if (refusal)
+        {
+            return refusal;
+        }
+        seen.set(header.type);
+        reader.Skip(header.dataOctets);
     }
-    refusal = ReadAddressOption(reader,
-                                data,
-                                NdOptionType::SOURCE_LINK_LAYER_ADDRESS,
-                                message.sourceLinkLayerAddress);
-    return Conclude(refusal, message);
-}
-
-DecodeResult<NeighborAdvertisement>
-DecodeNeighborAdvertisement(const uint8_t* data, std::size_t size)
-{
-    NeighborAdvertisement message;
-    Refusal refusal = CheckStart(data, size, {ICMPV6_NEIGHBOR_ADVERTISEMENT, 24});
-    if (refusal.error != DecodeError::NONE)
+    if (type == ICMPV6_REDIRECT && !seen.test(REDIRECTED_HEADER_TYPE))
     {
-        return Conclude(refusal, message);
+        return {DecodeError::TRUNCATED, size};
     }
-    ByteReader reader(data, size);
-    reader.Skip(4);
-    const uint8_t flags = reader.ReadU8();
-    message.router = (flags & NA_FLAG_ROUTER) != 0;
-    message.solicited = (flags & NA_FLAG_SOLICITED) != 0;
-    message.override = (flags & NA_FLAG_OVERRIDE) != 0;
-    reader.Skip(3);
-    message.target = reader.ReadAddress();
-    // RFC 4861 section 7.1.2: the target is not multicast.
-    if (message.target.IsMulticast())
-    {
-        return Conclude({DecodeError::BAD_VALUE, TARGET_OFFSET}, message);
-    }
-    refusal = ReadAddressOption(reader,
-                                data,
-                                NdOptionType::TARGET_LINK_LAYER_ADDRESS,
-                                message.targetLinkLayerAddress);
-    return Conclude(refusal, message);
+    return {};
 }
 
 } // namespace ns3::mip6

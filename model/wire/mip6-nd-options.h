@@ -11,15 +11,16 @@
 #include "ns3/nstime.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <variant>
 #include <vector>
 
 /**
  * @file
  * @ingroup mip6-wire
- * Neighbor Discovery messages that Mobile IPv6 changes or that its nodes send themselves (RFC 4861
- * section 4; RFC 6275 section 7). Checksums are not looked at and are written as 0.
+ * Neighbor Discovery options and their list (RFC 4861 section 4.6; RFC 6275 sections 7.2 to 7.4).
+ * Every option is a multiple of 8 octets, its Length counts these units.
  */
 
 namespace ns3::mip6
@@ -28,7 +29,44 @@ namespace ns3::mip6
 /// A 48-bit link-layer address.
 using LinkLayerAddress = std::array<uint8_t, 6>;
 
-/// Prefix Information option (RFC 4861 section 4.6.2, with the R flag of RFC 6275 section 7.2).
+/// All ones in a lifetime field of a Prefix Information option: never ends.
+inline const Time ND_INFINITE_LIFETIME = Seconds(0xFFFFFFFFU);
+
+/**
+ * Source Link-Layer Address (RFC 4861 section 4.6.1) of 48 bits: who sends a solicitation or a
+ * Router Advertisement.
+ *
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |   Type = 1    |  Length = 1   |      Link-Layer Address       |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+                               +
+ *     |                                                               |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ */
+struct SourceLinkLayerAddress
+{
+    LinkLayerAddress address{}; //!< of the sender
+};
+
+/// Target Link-Layer Address (RFC 4861 section 4.6.1) of 48 bits: as above with Type 2.
+struct TargetLinkLayerAddress
+{
+    LinkLayerAddress address{}; //!< of the target
+};
+
+/**
+ * Prefix Information (RFC 4861 section 4.6.2, with the R flag of RFC 6275 section 7.2).
+ *
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |   Type = 3    |  Length = 4   | Prefix Length |L|A|R|Reserved1|
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |                 Valid Lifetime in seconds                     |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |               Preferred Lifetime in seconds                   |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |                           Reserved2                           |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |                       Prefix, 16 octets                       |
+ */
 struct PrefixInformation
 {
     Ipv6Address prefix;        //!< with routerAddress set: the router's full address
@@ -36,11 +74,48 @@ struct PrefixInformation
     bool onLink{true};         //!< L
     bool autonomous{true};     //!< A: may be used for address configuration
     bool routerAddress{false}; //!< R: prefix holds a complete address of the router
+    uint8_t otherFlags{0};     //!< remaining bits of the flag field, kept as they came
     Time validLifetime;        //!< whole seconds; see ND_INFINITE_LIFETIME
     Time preferredLifetime;    //!< whole seconds, at most validLifetime
 };
 
-/// Home Agent Information option (RFC 6275 section 7.4, with the R flag of RFC 3963 section 7.3).
+/**
+ * MTU (RFC 4861 section 4.6.4).
+ *
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |   Type = 5    |  Length = 1   |           Reserved            |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |                              MTU                              |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ */
+struct MtuOption
+{
+    uint32_t mtu{0}; //!< octets that every node of the link shall use at most
+};
+
+/**
+ * Advertisement Interval (RFC 6275 section 7.3).
+ *
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |   Type = 7    |  Length = 1   |           Reserved            |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |             Advertisement Interval in milliseconds            |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ */
+struct AdvertisementInterval
+{
+    Time interval; //!< longest time between unsolicited advertisements, whole milliseconds
+};
+
+/**
+ * Home Agent Information (RFC 6275 section 7.4, with the R flag of RFC 3963 section 7.3).
+ *
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |   Type = 8    |  Length = 1   |R|          Reserved           |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *     |     Home Agent Preference     | Home Agent Lifetime (seconds) |
+ *     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ */
 struct HomeAgentInformation
 {
     uint16_t preference{0};    //!< higher is preferred
@@ -48,78 +123,95 @@ struct HomeAgentInformation
     bool mobileRouters{false}; //!< R: the home agent serves mobile routers
 };
 
-/// Router Advertisement (RFC 4861 section 4.2, with the H flag of RFC 6275 section 7.1).
-struct RouterAdvertisement
+/**
+ * An option that a receiver ignores, kept as it came (RFC 4861 section 4.6): of a type that this
+ * room has no struct for, a link-layer address that has not 48 bits, or values that their RFC
+ * tells the receiver to ignore.
+ */
+struct UnknownNdOption
 {
-    uint8_t currentHopLimit{0};     //!< 0: unspecified
-    bool managed{false};            //!< M
-    bool otherConfiguration{false}; //!< O
-    bool homeAgent{false};          //!< H: the router serves as a home agent on this link
-    Time routerLifetime;            //!< whole seconds, 0: not a default router
-    Time reachableTime;             //!< milliseconds, 0: unspecified
-    Time retransTimer;              //!< milliseconds, 0: unspecified
-    std::optional<LinkLayerAddress> sourceLinkLayerAddress; //!< option 1
-    std::optional<uint32_t> mtu;                            //!< option 5
-    std::vector<PrefixInformation> prefixes;                //!< options 3, in the order of the wire
-    std::optional<Time> advertisementInterval;              //!< option 7: maximum, milliseconds
-    std::optional<HomeAgentInformation> homeAgentInformation; //!< option 8
+    uint8_t type{0}; //!< option type
+    Bytes data;      //!< behind Length; the encoder adds zeros up to a multiple of 8 less 2 octets
 };
 
-/// Router Solicitation (RFC 4861 section 4.1).
-struct RouterSolicitation
-{
-    std::optional<LinkLayerAddress> sourceLinkLayerAddress; //!< absent where the source is ::
-};
+/// Any Neighbor Discovery option.
+using NdOption = std::variant<SourceLinkLayerAddress,
+                              TargetLinkLayerAddress,
+                              PrefixInformation,
+                              MtuOption,
+                              AdvertisementInterval,
+                              HomeAgentInformation,
+                              UnknownNdOption>;
 
-/// Neighbor Solicitation (RFC 4861 section 4.3).
-struct NeighborSolicitation
-{
-    Ipv6Address target;                                     //!< never multicast
-    std::optional<LinkLayerAddress> sourceLinkLayerAddress; //!< absent where the source is ::
-};
-
-/// Neighbor Advertisement (RFC 4861 section 4.4).
-struct NeighborAdvertisement
-{
-    bool router{false};                                     //!< R
-    bool solicited{false};                                  //!< S
-    bool override{false};                                   //!< O
-    Ipv6Address target;                                     //!< never multicast
-    std::optional<LinkLayerAddress> targetLinkLayerAddress; //!< option 2
-};
-
-/// All ones in a lifetime field of a Prefix Information option: never ends.
-inline const Time ND_INFINITE_LIFETIME = Seconds(0xFFFFFFFFU);
+/// The options of one message, in the order of the wire.
+using NdOptions = std::vector<NdOption>;
 
 /// @name Equality of values, for tests
 /// @{
+bool operator==(const SourceLinkLayerAddress& a, const SourceLinkLayerAddress& b);
+bool operator==(const TargetLinkLayerAddress& a, const TargetLinkLayerAddress& b);
 bool operator==(const PrefixInformation& a, const PrefixInformation& b);
+bool operator==(const MtuOption& a, const MtuOption& b);
+bool operator==(const AdvertisementInterval& a, const AdvertisementInterval& b);
 bool operator==(const HomeAgentInformation& a, const HomeAgentInformation& b);
-bool operator==(const RouterAdvertisement& a, const RouterAdvertisement& b);
-bool operator==(const RouterSolicitation& a, const RouterSolicitation& b);
-bool operator==(const NeighborSolicitation& a, const NeighborSolicitation& b);
-bool operator==(const NeighborAdvertisement& a, const NeighborAdvertisement& b);
+bool operator==(const UnknownNdOption& a, const UnknownNdOption& b);
+
 /// @}
 
-/// @name Encoders: whole ICMPv6 messages from the Type octet on, Checksum 0. The options that stock
-/// hosts know come first, because those stop reading at the first option they do not know.
-/// @{
-Bytes EncodeRouterAdvertisement(const RouterAdvertisement& message);
-Bytes EncodeRouterSolicitation(const RouterSolicitation& message);
-Bytes EncodeNeighborSolicitation(const NeighborSolicitation& message);
-Bytes EncodeNeighborAdvertisement(const NeighborAdvertisement& message);
-/// @}
+/**
+ * @tparam T an option type
+ * @param options a list
+ * @return the first option of that type, nullptr if there is none
+ */
+template <typename T>
+const T*
+FindOption(const NdOptions& options)
+{
+    for (const auto& option : options)
+    {
+        if (const T* found = std::get_if<T>(&option))
+        {
+            return found;
+        }
+    }
+    return nullptr;
+}
 
-/// @name Decoders: from the Type octet on. Unknown options are skipped, an option of length 0
-/// refuses the message (RFC 4861 section 6.1.2), the Code must be 0.
-/// @{
-DecodeResult<RouterAdvertisement> DecodeRouterAdvertisement(const uint8_t* data, std::size_t size);
-DecodeResult<RouterSolicitation> DecodeRouterSolicitation(const uint8_t* data, std::size_t size);
-DecodeResult<NeighborSolicitation> DecodeNeighborSolicitation(const uint8_t* data,
-                                                              std::size_t size);
-DecodeResult<NeighborAdvertisement> DecodeNeighborAdvertisement(const uint8_t* data,
-                                                                std::size_t size);
-/// @}
+/**
+ * Write the options. What the writer holds afterwards is never refused by DecodeNdOptions: values
+ * that a format forbids are brought into its limits, and an unknown option is cut or filled with
+ * zeros to a length that its type allows.
+ * @param writer at the end of the fixed part of a message
+ * @param options the options in the wanted order
+ */
+void EncodeNdOptions(ByteWriter& writer, const NdOptions& options);
+
+/**
+ * Read options up to the end of the reader. An option of length 0 is refused (RFC 4861 section
+ * 6.1.2), and so is one with a length that its format forbids.
+ * @param reader at the first option
+ * @return the options, or the reason and the offset of the offending octet, counted from the
+ * reader's start
+ */
+DecodeResult<NdOptions> DecodeNdOptions(ByteReader& reader);
+
+/**
+ * Judge the options of a Neighbor Discovery message (RFC 4861 section 4, ICMPv6 types 133 to 137)
+ * before the stock ns-3 node handles it, which does not look at lengths. Refused are
+ *
+ * - TRUNCATED: a message or option that is not there in full; a Redirect without a Redirected
+ *   Header option, which the stock node reads unseen;
+ * - BAD_LENGTH: option length 0 or one that a fixed format forbids; a link-layer address option
+ *   that ns3::Address, with its 20 octets, cannot hold;
+ * - BAD_VALUE: a prefix length above 128, beyond which ns3::Ipv6Prefix writes past its octets; a
+ *   second Source Link-Layer Address or MTU option, at which the stock node never stops reading.
+ *
+ * @param message from the Type octet on
+ * @param size octets present
+ * @return the reason and the offset of the offending octet; NONE for a harmless message and for
+ * one of another type
+ */
+Refusal CheckNdOptions(const uint8_t* message, std::size_t size);
 
 } // namespace ns3::mip6
 

@@ -6,6 +6,7 @@
 #define MIP6_NUMBERS_H
 
 #include <cstdint>
+#include <vector>
 
 /**
  * @file
@@ -34,7 +35,11 @@ constexpr uint8_t HOME_ADDRESS_OPTION_TYPE = 0xC9;
 /// Routing header type 2 (RFC 6275 section 6.4).
 constexpr uint8_t ROUTING_TYPE_2 = 2;
 
-/// Mobility Header types (RFC 6275 section 6.1).
+/// Code of an ICMPv6 Parameter Problem that points at an erroneous header field (RFC 4443
+/// section 3.4).
+constexpr uint8_t PARAMETER_PROBLEM_ERRONEOUS_FIELD = 0;
+
+/// Mobility Header types (RFC 6275 section 6.1), those that this module has a struct for.
 enum class MobilityType : uint8_t
 {
     BINDING_REFRESH_REQUEST = 0, //!< section 6.1.2
@@ -47,7 +52,7 @@ enum class MobilityType : uint8_t
     BINDING_ERROR = 7,           //!< section 6.1.9
 };
 
-/// Mobility option types (RFC 6275 section 6.2).
+/// Mobility option types (RFC 6275 section 6.2), those that the codec or its alignment rules know.
 enum class MobilityOptionType : uint8_t
 {
     PAD1 = 0,                       //!< section 6.2.2
@@ -57,28 +62,57 @@ enum class MobilityOptionType : uint8_t
     NONCE_INDICES = 4,              //!< section 6.2.6
     BINDING_AUTHORIZATION_DATA = 5, //!< section 6.2.7
     MOBILE_NETWORK_PREFIX = 6,      //!< RFC 3963 section 4.3
+    MOBILE_NODE_IDENTIFIER = 8,     //!< RFC 4283 section 3
+    MESSAGE_AUTHENTICATION = 9,     //!< RFC 4285 section 5
+    REPLAY_PROTECTION = 10,         //!< RFC 4285 section 6
+    BINDING_IDENTIFIER = 35,        //!< RFC 5648 section 4.1
 };
 
 /// Flag bits of a Binding Update, as in its 16-bit field (RFC 6275 section 6.1.7).
 enum BindingUpdateFlag : uint16_t
 {
-    BU_FLAG_ACKNOWLEDGE = 0x8000,       //!< A
-    BU_FLAG_HOME_REGISTRATION = 0x4000, //!< H
-    BU_FLAG_LINK_LOCAL = 0x2000,        //!< L
-    BU_FLAG_KEY_MANAGEMENT = 0x1000,    //!< K
+    BU_FLAG_ACKNOWLEDGE = 0x8000,        //!< A
+    BU_FLAG_HOME_REGISTRATION = 0x4000,  //!< H
+    BU_FLAG_LINK_LOCAL = 0x2000,         //!< L
+    BU_FLAG_KEY_MANAGEMENT = 0x1000,     //!< K
+    BU_FLAG_MAP_REGISTRATION = 0x0800,   //!< M (RFC 5380, hierarchical Mobile IPv6)
+    BU_FLAG_MOBILE_ROUTER = 0x0400,      //!< R (RFC 3963 section 4.1)
+    BU_FLAG_PROXY_REGISTRATION = 0x0200, //!< P (RFC 5213 section 8.1)
+    BU_FLAG_FORCE_UDP = 0x0100,          //!< F (RFC 5555)
+    BU_FLAG_TLV_HEADER = 0x0080,         //!< T (RFC 5845)
+    BU_FLAG_BULK_UPDATE = 0x0040,        //!< B (RFC 6602)
 };
+
+/// Letters of the flags of a Binding Update, from the highest bit down.
+constexpr const char* BU_FLAG_LETTERS = "AHLKMRPFTB";
 
 /// Flag bits of a Binding Acknowledgement (RFC 6275 section 6.1.8).
 enum BindingAcknowledgementFlag : uint8_t
 {
-    BA_FLAG_KEY_MANAGEMENT = 0x80, //!< K
+    BA_FLAG_KEY_MANAGEMENT = 0x80,     //!< K
+    BA_FLAG_MOBILE_ROUTER = 0x40,      //!< R (RFC 3963 section 4.2)
+    BA_FLAG_PROXY_REGISTRATION = 0x20, //!< P (RFC 5213 section 8.2)
+    BA_FLAG_TLV_HEADER = 0x10,         //!< T (RFC 5845)
+    BA_FLAG_BULK_UPDATE = 0x08,        //!< B (RFC 6602)
 };
 
-/// Status of a Binding Acknowledgement (RFC 6275 section 6.1.8); 128 and more refuse.
+/// Letters of the flags of a Binding Acknowledgement, from the highest bit down.
+constexpr const char* BA_FLAG_LETTERS = "KRPTB";
+
+/// H bit in the octet behind the Status of a Binding Identifier option (RFC 5648 section 4.1).
+constexpr uint8_t BINDING_IDENTIFIER_FLAG_SIMULTANEOUS = 0x80;
+
+/// Status of a Binding Acknowledgement (RFC 6275 section 6.1.8); 128 and more refuse. Of the
+/// statuses of other protocols the enumerators carry the protocol's prefix or its RFC's words.
 enum class BindingStatus : uint8_t
 {
     ACCEPTED = 0,
     ACCEPTED_PREFIX_DISCOVERY_NECESSARY = 1,
+    GRE_KEY_OPTION_NOT_REQUIRED = 2,
+    GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED = 3,
+    MCOA_NOT_COMPLETE = 4,
+    MCOA_RETURN_HOME_WITHOUT_NDP = 5,
+    PBU_ACCEPTED_TRANSIENT_BINDING_IGNORED = 6,
     REASON_UNSPECIFIED = 128,
     ADMINISTRATIVELY_PROHIBITED = 129,
     INSUFFICIENT_RESOURCES = 130,
@@ -91,7 +125,47 @@ enum class BindingStatus : uint8_t
     EXPIRED_CARE_OF_NONCE_INDEX = 137,
     EXPIRED_NONCES = 138,
     REGISTRATION_TYPE_CHANGE_DISALLOWED = 139,
+    MOBILE_ROUTER_OPERATION_NOT_PERMITTED = 140,
+    INVALID_PREFIX = 141,
+    NOT_AUTHORIZED_FOR_PREFIX = 142,
+    FORWARDING_SETUP_FAILED = 143,
+    MIPV6_ID_MISMATCH = 144,
+    MIPV6_MESG_ID_REQUIRED = 145,
+    MIPV6_AUTHENTICATION_FAILED = 146,
+    PERMANENT_HOME_KEYGEN_TOKEN_UNAVAILABLE = 147,
+    CGA_AND_SIGNATURE_VERIFICATION_FAILED = 148,
+    PERMANENT_HOME_KEYGEN_TOKEN_EXISTS = 149,
+    NON_NULL_HOME_NONCE_INDEX_EXPECTED = 150,
+    SERVICE_AUTHORIZATION_FAILED = 151,
+    PROXY_REGISTRATION_NOT_ENABLED = 152,
+    NOT_LMA_FOR_THIS_MOBILE_NODE = 153,
+    MAG_NOT_AUTHORIZED_FOR_PROXY_REGISTRATION = 154,
+    NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX = 155,
+    TIMESTAMP_MISMATCH = 156,
+    TIMESTAMP_LOWER_THAN_PREVIOUSLY_ACCEPTED = 157,
+    MISSING_HOME_NETWORK_PREFIX_OPTION = 158,
+    BCE_PBU_PREFIX_SET_DO_NOT_MATCH = 159,
+    MISSING_MOBILE_NODE_IDENTIFIER_OPTION = 160,
+    MISSING_HANDOFF_INDICATOR_OPTION = 161,
+    MISSING_ACCESS_TECHNOLOGY_TYPE_OPTION = 162,
+    GRE_KEY_OPTION_REQUIRED = 163,
+    MCOA_MALFORMED = 164,
+    MCOA_NON_MCOA_BINDING_EXISTS = 165,
+    MCOA_PROHIBITED = 166,
+    MCOA_UNKNOWN_CARE_OF_ADDRESS = 167,
+    MCOA_BULK_REGISTRATION_PROHIBITED = 168,
+    MCOA_SIMULTANEOUS_HOME_AND_FOREIGN_PROHIBITED = 169,
+    NOT_AUTHORIZED_FOR_IPV4_MOBILITY_SERVICE = 170,
+    NOT_AUTHORIZED_FOR_IPV4_HOME_ADDRESS = 171,
+    NOT_AUTHORIZED_FOR_IPV6_MOBILITY_SERVICE = 172,
+    MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED = 173,
     INVALID_CARE_OF_ADDRESS = 174,
+    INVALID_MOBILE_NODE_GROUP_IDENTIFIER = 175,
+    REINIT_SA_WITH_HAC = 176,
+    NOT_AUTHORIZED_FOR_DELEGATED_MNP = 177,
+    REQUESTED_DMNP_IN_USE = 178,
+    CANNOT_MEET_QOS_SERVICE_REQUEST = 179,
+    CANNOT_SUPPORT_MULTIPATH_BINDING = 180,
 };
 
 /**
@@ -104,6 +178,13 @@ IsAccepted(BindingStatus status)
     return static_cast<uint8_t>(status) < 128;
 }
 
+/// Status of a Binding Error (RFC 6275 section 6.1.9).
+enum class BindingErrorStatus : uint8_t
+{
+    UNKNOWN_BINDING = 1,      //!< a Home Address option without a binding
+    UNKNOWN_MOBILITY_TYPE = 2 //!< MH Type not recognized
+};
+
 /// ICMPv6 type of a Router Solicitation (RFC 4861 section 4.1).
 constexpr uint8_t ICMPV6_ROUTER_SOLICITATION = 133;
 /// ICMPv6 type of a Router Advertisement (RFC 4861 section 4.2).
@@ -114,6 +195,24 @@ constexpr uint8_t ICMPV6_NEIGHBOR_SOLICITATION = 135;
 constexpr uint8_t ICMPV6_NEIGHBOR_ADVERTISEMENT = 136;
 /// ICMPv6 type of a Redirect (RFC 4861 section 4.5).
 constexpr uint8_t ICMPV6_REDIRECT = 137;
+/// ICMPv6 type of a Home Agent Address Discovery Request (RFC 6275 section 6.5).
+constexpr uint8_t ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REQUEST = 144;
+/// ICMPv6 type of a Home Agent Address Discovery Reply (RFC 6275 section 6.6).
+constexpr uint8_t ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REPLY = 145;
+/// ICMPv6 type of a Mobile Prefix Solicitation (RFC 6275 section 6.7).
+constexpr uint8_t ICMPV6_MOBILE_PREFIX_SOLICITATION = 146;
+/// ICMPv6 type of a Mobile Prefix Advertisement (RFC 6275 section 6.8).
+constexpr uint8_t ICMPV6_MOBILE_PREFIX_ADVERTISEMENT = 147;
+
+/**
+ * @param type an ICMPv6 type
+ * @return whether it is one of Neighbor Discovery (RFC 4861 section 4)
+ */
+constexpr bool
+IsNeighborDiscovery(uint8_t type)
+{
+    return type >= ICMPV6_ROUTER_SOLICITATION && type <= ICMPV6_REDIRECT;
+}
 
 /// Neighbor Discovery option types (RFC 4861 section 4.6; RFC 6275 sections 7.3 and 7.4).
 enum class NdOptionType : uint8_t
@@ -121,22 +220,105 @@ enum class NdOptionType : uint8_t
     SOURCE_LINK_LAYER_ADDRESS = 1, //!< RFC 4861 section 4.6.1
     TARGET_LINK_LAYER_ADDRESS = 2, //!< RFC 4861 section 4.6.1
     PREFIX_INFORMATION = 3,        //!< RFC 4861 section 4.6.2; R flag: RFC 6275 section 7.2
+    REDIRECTED_HEADER = 4,         //!< RFC 4861 section 4.6.3
     MTU = 5,                       //!< RFC 4861 section 4.6.4
     ADVERTISEMENT_INTERVAL = 7,    //!< RFC 6275 section 7.3
     HOME_AGENT_INFORMATION = 8,    //!< RFC 6275 section 7.4
 };
 
+/// Flag bits of a Router Advertisement (RFC 4861 section 4.2).
+enum RouterAdvertisementFlag : uint8_t
+{
+    RA_FLAG_MANAGED = 0x80,    //!< M
+    RA_FLAG_OTHER = 0x40,      //!< O
+    RA_FLAG_HOME_AGENT = 0x20, //!< H (RFC 6275 section 7.1)
+    RA_FLAG_PROXY = 0x04,      //!< P (RFC 4389 section 4.1.3.3)
+};
+
+/// Bits of the default router preference among the flags of a Router Advertisement (RFC 4191
+/// section 2.2).
+constexpr uint8_t RA_PREFERENCE_MASK = 0x18;
+/// How far the default router preference is from the lowest bit (RFC 4191 section 2.2).
+constexpr int RA_PREFERENCE_SHIFT = 3;
+
+/// Default router preference: a signed number of two bits (RFC 4191 section 2.1).
+enum class RouterPreference : uint8_t
+{
+    MEDIUM = 0,
+    HIGH = 1,
+    RESERVED = 2, //!< never sent; a receiver takes it for medium (RFC 4191 section 2.2)
+    LOW = 3,
+};
+
+/// Flag bits of a Prefix Information option (RFC 4861 section 4.6.2).
+enum PrefixInformationFlag : uint8_t
+{
+    PREFIX_FLAG_ON_LINK = 0x80,        //!< L
+    PREFIX_FLAG_AUTONOMOUS = 0x40,     //!< A
+    PREFIX_FLAG_ROUTER_ADDRESS = 0x20, //!< R (RFC 6275 section 7.2)
+};
+
+/// Flag bits of a Neighbor Advertisement (RFC 4861 section 4.4).
+enum NeighborAdvertisementFlag : uint8_t
+{
+    NA_FLAG_ROUTER = 0x80,    //!< R
+    NA_FLAG_SOLICITED = 0x40, //!< S
+    NA_FLAG_OVERRIDE = 0x20,  //!< O
+};
+
+/// Flag bits of a Mobile Prefix Advertisement, as in its 16-bit field (RFC 6275 section 6.8).
+enum MobilePrefixAdvertisementFlag : uint16_t
+{
+    MPA_FLAG_MANAGED = 0x8000, //!< M
+    MPA_FLAG_OTHER = 0x4000,   //!< O
+};
+
+/// R bit in the first 16 bits of a Home Agent Information option (RFC 3963 section 7.3).
+constexpr uint16_t HOME_AGENT_FLAG_MOBILE_ROUTERS = 0x8000;
+/// R bit in the last 16 bits of the header of a Home Agent Address Discovery Request or Reply
+/// (RFC 3963 sections 7.1 and 7.2).
+constexpr uint16_t DISCOVERY_FLAG_MOBILE_ROUTERS = 0x8000;
+
+/// One row of a registry: a number, its name and where it is defined.
+struct AssignedNumber
+{
+    uint8_t number;        //!< as on the wire
+    const char* name;      //!< in the words of its RFC or of IANA
+    const char* reference; //!< RFC, with the section where this module implements it
+};
+
+/// @name Registries, in ascending order of their numbers. The tables of doc/wire-formats.rst are
+/// checked against them.
+/// @{
+const std::vector<AssignedNumber>& GetMobilityTypes();
+const std::vector<AssignedNumber>& GetMobilityOptionTypes();
+const std::vector<AssignedNumber>& GetBindingStatuses();
+const std::vector<AssignedNumber>& GetBindingErrorStatuses();
+/// @}
+
 /**
  * @param type a Mobility Header type
- * @return its name as RFC 6275 writes it, "unknown" for a type that has none here
+ * @return its name in IANA's registry, "unknown" for a type that is not in it
  */
 const char* GetName(MobilityType type);
 
 /**
+ * @param type a mobility option type
+ * @return its name in IANA's registry, "unknown option" for a type that is not in it
+ */
+const char* GetName(MobilityOptionType type);
+
+/**
  * @param status a Binding Acknowledgement status
- * @return its meaning in words, "unknown status" for one that has none here
+ * @return its meaning in words, "unknown status" for one that is not in IANA's registry
  */
 const char* GetName(BindingStatus status);
+
+/**
+ * @param status a Binding Error status
+ * @return its meaning in words, "unknown status" for one that is not in IANA's registry
+ */
+const char* GetName(BindingErrorStatus status);
 
 } // namespace ns3::mip6
 
