@@ -38,7 +38,7 @@ struct Mip6SignallingRecord
     Ipv6Address destination;          //!< of the IPv6 header, as on the wire
     std::optional<uint16_t> sequence; //!< Sequence #, of messages that have one
     std::optional<Time> lifetime;     //!< requested or granted, of messages that have one
-    std::optional<uint8_t> status;    //!< of a Binding Acknowledgement
+    std::optional<uint8_t> status;    //!< of a Binding Acknowledgement or Binding Error
     uint32_t octets{0};               //!< of the whole IPv6 packet
 };
 

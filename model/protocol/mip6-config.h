@@ -49,6 +49,11 @@ inline const Time BINDING_LIFETIME_UNIT = Seconds(4);
 /// Largest binding lifetime of the wire: 65535 units of 4 seconds (RFC 6275 section 6.1.7).
 inline const Time MAX_BINDING_LIFETIME_ON_WIRE = Seconds(4 * 65535);
 
+/// Errors that a node may send at once (RFC 4443 section 2.4 f: the example of a token bucket).
+constexpr uint32_t ERROR_BURST = 10;
+/// Time after which a node may send one error more (RFC 4443 section 2.4 f: 10 per second).
+inline const Time ERROR_INTERVAL = MilliSeconds(100);
+
 /// Draws 64 uniform random bits. Injected, so that runs repeat.
 using RandomSource = std::function<uint64_t()>;
 

@@ -6,7 +6,7 @@
 
 #include "ns3/mip6-config.h"
 
-#include <algorithm>
+#include <variant>
 
 namespace ns3::mip6
 {
@@ -66,26 +66,27 @@ const PrefixInformation*
 MovementDetector::ChoosePrefix(const RouterAdvertisement& advertisement) const
 {
     const PrefixInformation* chosen = nullptr;
-    for (const auto& prefix : advertisement.prefixes)
+    for (const auto& option : advertisement.options)
     {
-        if (!prefix.validLifetime.IsStrictlyPositive())
+        const auto* prefix = std::get_if<PrefixInformation>(&option);
+        if (prefix == nullptr || !prefix->validLifetime.IsStrictlyPositive())
         {
             continue;
         }
         // RFC 6275 section 11.5.2: any home subnet prefix means home.
-        if (IsHomePrefix(prefix))
+        if (IsHomePrefix(*prefix))
         {
-            return &prefix;
+            return prefix;
         }
         // RFC 4862 section 5.5.3: A flag, preferred not beyond valid, and 64 bits so that our
         // interface identifier fits. A deprecated prefix forms no new address (section 5.5.4).
-        const bool usable = prefix.autonomous && prefix.prefixLength == 64 &&
-                            prefix.preferredLifetime.IsStrictlyPositive() &&
-                            prefix.preferredLifetime <= prefix.validLifetime;
+        const bool usable = prefix->autonomous && prefix->prefixLength == 64 &&
+                            prefix->preferredLifetime.IsStrictlyPositive() &&
+                            prefix->preferredLifetime <= prefix->validLifetime;
         // RFC 6275 section 11.5.3: a care-of address needs a default router of the link.
         if (usable && chosen == nullptr && advertisement.routerLifetime.IsStrictlyPositive())
         {
-            chosen = &prefix;
+            chosen = prefix;
         }
     }
     return chosen;
@@ -98,14 +99,16 @@ MovementDetector::FindPresentPrefix(const RouterAdvertisement& advertisement) co
     {
         return nullptr;
     }
-    const auto found =
-        std::find_if(advertisement.prefixes.begin(),
-                     advertisement.prefixes.end(),
-                     [this](const PrefixInformation& prefix) {
-                         return prefix.prefixLength == m_attachment->prefixLength &&
-                                Mask(prefix.prefix, prefix.prefixLength) == m_attachment->prefix;
-                     });
-    return found == advertisement.prefixes.end() ? nullptr : &*found;
+    for (const auto& option : advertisement.options)
+    {
+        const auto* prefix = std::get_if<PrefixInformation>(&option);
+        if (prefix != nullptr && prefix->prefixLength == m_attachment->prefixLength &&
+            Mask(prefix->prefix, prefix->prefixLength) == m_attachment->prefix)
+        {
+            return prefix;
+        }
+    }
+    return nullptr;
 }
 
 void
@@ -117,9 +120,9 @@ MovementDetector::Confirm(Time now,
     m_solicitation.Stop();
     // RFC 6275 section 11.5.1: the Advertisement Interval tells when an advertisement is missing;
     // without it the router lifetime is all there is.
-    const Time silence = advertisement.advertisementInterval
-                             ? *advertisement.advertisementInterval * MISSED_ADVERTISEMENTS
-                             : advertisement.routerLifetime;
+    const auto* option = FindOption<AdvertisementInterval>(advertisement.options);
+    const Time silence =
+        option ? option->interval * MISSED_ADVERTISEMENTS : advertisement.routerLifetime;
     m_routerMissedAt.reset();
     if (silence.IsStrictlyPositive())
     {
@@ -155,7 +158,10 @@ MovementDetector::HandleRouterAdvertisement(Time now, const RouterAdvertisementI
     }
     Attachment attachment;
     attachment.router = input.router;
-    attachment.routerLinkLayerAddress = advertisement.sourceLinkLayerAddress;
+    if (const auto* source = FindOption<SourceLinkLayerAddress>(advertisement.options))
+    {
+        attachment.routerLinkLayerAddress = source->address;
+    }
     if (prefix->routerAddress)
     {
         attachment.routerGlobalAddress = prefix->prefix;

@@ -7,7 +7,7 @@
 
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-actions.h"
-#include "ns3/mip6-nd-options.h"
+#include "ns3/mip6-nd-messages.h"
 #include "ns3/mip6-retransmission.h"
 #include "ns3/nstime.h"
 
