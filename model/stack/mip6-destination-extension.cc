@@ -87,6 +87,14 @@ Mip6DestinationExtension::Process(Ptr<Packet>& packet,
     mip6::Bytes octets(size);
     rest->CopyData(octets.data(), size);
     const auto decoded = mip6::DecodeDestinationOptions(octets.data(), octets.size());
+    // ns-3 walks over extension headers with an offset of 8 bits: it would read the same header
+    // again where the next one is out of its reach, and could do so for ever.
+    if (decoded && offset + decoded.value->octets > UINT8_MAX)
+    {
+        stopProcessing = true;
+        m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
+        return 8;
+    }
     if (decoded && !decoded.value->homeAddress)
     {
         return Ipv6ExtensionDestination::Process(packet,
@@ -112,6 +120,8 @@ Mip6DestinationExtension::Process(Ptr<Packet>& packet,
     if (!signalling && !m_stack->HasBinding(homeAddress, ipv6Header.GetSource()))
     {
         m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
+        m_stack->GetErrorSender().AnswerUnknownBinding(
+            {ipv6Header.GetSource(), ipv6Header.GetDestination(), homeAddress});
         return step;
     }
     Mip6WireAddressTag tag;
@@ -141,6 +151,7 @@ Mip6DestinationExtension::Reinject(const Ptr<Packet>& packet,
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
     const auto device = ipv6->GetNetDevice(static_cast<uint32_t>(interface));
+    const Mip6ErrorSender::Reinjection scope(m_stack->GetErrorSender());
     ipv6->Receive(device,
                   packet,
                   Ipv6L3Protocol::PROT_NUMBER,

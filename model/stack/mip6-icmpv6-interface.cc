@@ -4,6 +4,8 @@
 
 #include "mip6-icmpv6-interface.h"
 
+#include "mip6-icmpv6-header.h"
+
 #include "ns3/boolean.h"
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
@@ -83,27 +85,33 @@ Mip6Icmpv6Interface::SetEnforceHopLimit(bool enforce)
 }
 
 void
-Mip6Icmpv6Interface::SetInvalidHandler(std::function<void(const Mip6Icmpv6Input&, bool)> handler)
+Mip6Icmpv6Interface::SetInvalidHandler(InvalidHandler handler)
 {
     m_invalidHandler = std::move(handler);
 }
 
-bool
-Mip6Icmpv6Interface::IsValid(const Mip6Icmpv6Input& input) const
+std::optional<Mip6DropReason>
+Mip6Icmpv6Interface::Judge(const Mip6Icmpv6Input& input) const
 {
-    // RFC 4861 sections 6.1 and 7.1: hop limit 255 and a right checksum.
-    const bool hopLimitOk = !m_enforceHopLimit || input.header.GetHopLimit() == 255;
+    // RFC 4861 sections 6.1, 7.1 and 8.1: hop limit 255, a right checksum, and lengths that hold.
     const mip6::PseudoHeader pseudoHeader{input.header.GetSource(),
                                           input.header.GetDestination(),
                                           mip6::NEXT_HEADER_ICMPV6};
-    const bool checksumOk =
-        !Node::ChecksumEnabled() ||
-        mip6::ComputeChecksum(pseudoHeader, input.message.data(), input.message.size()) == 0;
-    if ((!hopLimitOk || !checksumOk) && m_invalidHandler)
+    if (Node::ChecksumEnabled() &&
+        mip6::ComputeChecksum(pseudoHeader, input.message.data(), input.message.size()) != 0)
     {
-        m_invalidHandler(input, !checksumOk);
+        return Mip6DropReason::BAD_CHECKSUM;
     }
-    return hopLimitOk && checksumOk;
+    const bool isDiscovery = mip6::IsNeighborDiscovery(input.message.front());
+    if (isDiscovery && m_enforceHopLimit && input.header.GetHopLimit() != 255)
+    {
+        return Mip6DropReason::HOP_LIMIT;
+    }
+    if (mip6::CheckNdOptions(input.message.data(), input.message.size()))
+    {
+        return Mip6DropReason::MALFORMED;
+    }
+    return std::nullopt;
 }
 
 mip6::LinkLayerAddress
@@ -114,29 +122,30 @@ Mip6Icmpv6Interface::GetLinkLayerAddress() const
     return octets;
 }
 
-void
-Mip6Icmpv6Interface::SendNd(mip6::Bytes message,
+uint32_t
+Mip6Icmpv6Interface::SendNd(const mip6::Icmpv6Message& message,
                             const Ipv6Address& source,
                             const Ipv6Address& destination,
                             const Address& linkLayer)
 {
-    const mip6::PseudoHeader pseudoHeader{source, destination, mip6::NEXT_HEADER_ICMPV6};
-    const uint16_t checksum = mip6::ComputeChecksum(pseudoHeader, message.data(), message.size());
-    message[2] = static_cast<uint8_t>(checksum >> 8);
-    message[3] = static_cast<uint8_t>(checksum & 0xFF);
-    auto packet = Create<Packet>(message.data(), static_cast<uint32_t>(message.size()));
+    Mip6Icmpv6Header icmpv6;
+    icmpv6.SetMessage(message, source, destination);
+    auto packet = Create<Packet>();
+    packet->AddHeader(icmpv6);
     Ipv6Header header;
     header.SetSource(source);
     header.SetDestination(destination);
     header.SetNextHeader(mip6::NEXT_HEADER_ICMPV6);
-    header.SetPayloadLength(static_cast<uint16_t>(message.size()));
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     header.SetHopLimit(255);
     packet->AddHeader(header);
+    const uint32_t octets = packet->GetSize();
     // Past the IPv6 layer, like the stock Neighbor Advertisement: resolving the destination first
     // would create the very state that these messages are about.
     m_device->Send(packet,
                    linkLayer.IsInvalid() ? m_device->GetMulticast(destination) : linkLayer,
                    Ipv6L3Protocol::PROT_NUMBER);
+    return octets;
 }
 
 IpL4Protocol::RxStatus
@@ -148,23 +157,27 @@ Mip6Icmpv6Interface::Receive(Ptr<Packet> packet,
     uint8_t type = 0;
     packet->CopyData(&type, 1);
     const auto found = m_handlers.find(type);
-    if (found == m_handlers.end() || packet->GetSize() == 0)
+    const bool isHandled = packet->GetSize() > 0 && found != m_handlers.end();
+    if (!isHandled && !mip6::IsNeighborDiscovery(type))
     {
         return m_base->Receive(packet, header, interface);
     }
     mip6::Bytes message(packet->GetSize());
     packet->CopyData(message.data(), packet->GetSize());
     const Mip6Icmpv6Input input{message, header, interface};
-    if (!IsValid(input))
+    if (const auto reason = Judge(input))
     {
+        if (m_invalidHandler)
+        {
+            m_invalidHandler(input, *reason);
+        }
         return IpL4Protocol::RX_OK;
     }
-    for (const auto& handler : found->second)
+    if (isHandled && std::any_of(found->second.begin(),
+                                 found->second.end(),
+                                 [&input](const Handler& handler) { return handler(input); }))
     {
-        if (handler(input))
-        {
-            return IpL4Protocol::RX_OK;
-        }
+        return IpL4Protocol::RX_OK;
     }
     return m_base->Receive(packet, header, interface);
 }

@@ -8,10 +8,12 @@
 #include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-byte-io.h"
-#include "ns3/mip6-nd-options.h"
+#include "ns3/mip6-icmpv6-messages.h"
+#include "ns3/mip6-trace-records.h"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace ns3
@@ -40,6 +42,8 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
     using Handler = std::function<bool(const Mip6Icmpv6Input&)>;
     /// Told about the end of duplicate address detection: address, and whether it is unique.
     using DadHandler = std::function<void(const Ipv6Address&, bool)>;
+    /// Told about a message that is discarded, and why.
+    using InvalidHandler = std::function<void(const Mip6Icmpv6Input&, Mip6DropReason)>;
 
     /// @return the TypeId
     static TypeId GetTypeId();
@@ -67,20 +71,21 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
     /// @param enforce whether Neighbor Discovery messages need hop limit 255 (RFC 4861 section 6.1)
     void SetEnforceHopLimit(bool enforce);
 
-    /// @param handler told about Neighbor Discovery messages that are not valid
-    void SetInvalidHandler(std::function<void(const Mip6Icmpv6Input&, bool)> handler);
+    /// @param handler told about messages that are discarded, and why
+    void SetInvalidHandler(InvalidHandler handler);
 
     /**
      * Send a Neighbor Discovery message on the interface, with hop limit 255.
-     * @param message from the Type octet on; its checksum is filled in
+     * @param message to send
      * @param source of the IPv6 header
      * @param destination of the IPv6 header
      * @param linkLayer destination of the frame; invalid: derived from a multicast destination
+     * @return octets of the IPv6 packet
      */
-    void SendNd(mip6::Bytes message,
-                const Ipv6Address& source,
-                const Ipv6Address& destination,
-                const Address& linkLayer = Address());
+    uint32_t SendNd(const mip6::Icmpv6Message& message,
+                    const Ipv6Address& source,
+                    const Ipv6Address& destination,
+                    const Address& linkLayer = Address());
 
     /// @return link-layer address of the interface
     mip6::LinkLayerAddress GetLinkLayerAddress() const;
@@ -108,16 +113,16 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
   private:
     /**
      * @param input a message
-     * @return whether hop limit and checksum are right
+     * @return why it is discarded, nothing if it is valid
      */
-    bool IsValid(const Mip6Icmpv6Input& input) const;
+    std::optional<Mip6DropReason> Judge(const Mip6Icmpv6Input& input) const;
 
     Ptr<Icmpv6L4Protocol> m_base;                       //!< the node's own
     Ptr<NetDevice> m_device;                            //!< of the interface
     std::map<uint8_t, std::vector<Handler>> m_handlers; //!< by ICMPv6 type
     DadHandler m_dadHandler;                            //!< empty: the node's own behaviour
-    std::function<void(const Mip6Icmpv6Input&, bool)> m_invalidHandler; //!< second: checksum
-    bool m_enforceHopLimit{true};                                       //!< see SetEnforceHopLimit
+    InvalidHandler m_invalidHandler;                    //!< empty: nobody is told
+    bool m_enforceHopLimit{true};                       //!< see SetEnforceHopLimit
 };
 
 } // namespace ns3

@@ -320,15 +320,14 @@ Mip6MobileNode::Do(const mip6::SolicitRouter&)
     // RFC 4861 section 4.1: our link-layer address, unless the source is unspecified.
     if (!source.IsAny())
     {
-        solicitation.sourceLinkLayerAddress = m_icmpv6->GetLinkLayerAddress();
+        solicitation.options.emplace_back(
+            mip6::SourceLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
     }
-    auto octets = mip6::EncodeRouterSolicitation(solicitation);
     Mip6SignallingRecord record;
     record.message = "Router Solicitation";
     record.source = source;
     record.destination = Ipv6Address::GetAllRoutersMulticast();
-    record.octets = static_cast<uint32_t>(octets.size()) + Ipv6Header().GetSerializedSize();
-    m_icmpv6->SendNd(std::move(octets), source, record.destination);
+    record.octets = m_icmpv6->SendNd(solicitation, source, record.destination);
     TraceSignalling(record);
     m_phaseTrace(Mip6HandoverPhase::SOLICITED, source);
 }
@@ -409,10 +408,9 @@ Mip6MobileNode::Do(const mip6::AnnounceHomeAddress&)
     mip6::NeighborAdvertisement announcement;
     announcement.override = true;
     announcement.target = m_homeAddress;
-    announcement.targetLinkLayerAddress = m_icmpv6->GetLinkLayerAddress();
-    m_icmpv6->SendNd(mip6::EncodeNeighborAdvertisement(announcement),
-                     m_homeAddress,
-                     Ipv6Address::GetAllNodesMulticast());
+    announcement.options.emplace_back(
+        mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+    m_icmpv6->SendNd(announcement, m_homeAddress, Ipv6Address::GetAllNodesMulticast());
 }
 
 void

@@ -4,45 +4,16 @@
 
 #include "mip6-mobility-header.h"
 
-#include <variant>
+#include "mip6-message-printer.h"
+
+#include "ns3/abort.h"
+
+#include <algorithm>
 
 namespace ns3
 {
 
 NS_OBJECT_ENSURE_REGISTERED(Mip6MobilityHeader);
-
-namespace
-{
-
-/// Prints one message.
-struct Printer
-{
-    std::ostream& os; //!< where to
-
-    /// @param update to print
-    void operator()(const mip6::BindingUpdate& update) const
-    {
-        os << "seq=" << update.sequence << " lifetime=" << update.lifetime.As(Time::S) << " flags=";
-        os << (update.acknowledge ? "A" : "") << (update.homeRegistration ? "H" : "")
-           << (update.linkLocal ? "L" : "") << (update.keyManagement ? "K" : "");
-    }
-
-    /// @param acknowledgement to print
-    void operator()(const mip6::BindingAcknowledgement& acknowledgement) const
-    {
-        os << "status=" << static_cast<uint32_t>(acknowledgement.status) << " ("
-           << GetName(acknowledgement.status) << ") seq=" << acknowledgement.sequence
-           << " lifetime=" << acknowledgement.lifetime.As(Time::S);
-    }
-
-    /// @param unknown to print
-    void operator()(const mip6::UnknownMobilityMessage& unknown) const
-    {
-        os << "type=" << static_cast<uint32_t>(unknown.type) << " octets=" << unknown.data.size();
-    }
-};
-
-} // namespace
 
 TypeId
 Mip6MobilityHeader::GetTypeId()
@@ -65,16 +36,24 @@ Mip6MobilityHeader::SetMessage(const mip6::MobilityMessage& message,
                                const mip6::PseudoHeader& pseudoHeader)
 {
     m_message = message;
+    m_error = mip6::DecodeError::NONE;
     m_octets = mip6::EncodeMobilityMessage(message);
-    const uint16_t checksum = mip6::ComputeChecksum(pseudoHeader, m_octets.data(), m_octets.size());
-    m_octets[mip6::MOBILITY_CHECKSUM_OFFSET] = static_cast<uint8_t>(checksum >> 8);
-    m_octets[mip6::MOBILITY_CHECKSUM_OFFSET + 1] = static_cast<uint8_t>(checksum & 0xFF);
+    NS_ABORT_MSG_IF(m_octets.empty(),
+                    "Mobility Header: an option or the message is longer than its length field "
+                    "can tell");
+    mip6::PatchChecksum(pseudoHeader, mip6::MOBILITY_CHECKSUM_OFFSET, m_octets);
 }
 
 const mip6::MobilityMessage&
 Mip6MobilityHeader::GetMessage() const
 {
     return m_message;
+}
+
+mip6::DecodeError
+Mip6MobilityHeader::GetError() const
+{
+    return m_error;
 }
 
 uint32_t
@@ -92,19 +71,27 @@ Mip6MobilityHeader::Serialize(Buffer::Iterator start) const
 uint32_t
 Mip6MobilityHeader::Deserialize(Buffer::Iterator start)
 {
+    // ns-3 has no way to refuse octets here, so what is not there in full becomes a header that
+    // says so when it is printed.
     m_octets.resize(start.GetRemainingSize());
     start.Read(m_octets.data(), GetSerializedSize());
     auto decoded = mip6::DecodeMobilityMessage(m_octets.data(), m_octets.size());
+    m_error = decoded.error;
     m_message =
         decoded ? std::move(*decoded.value) : mip6::MobilityMessage(mip6::UnknownMobilityMessage());
+    m_octets.resize(std::min(m_octets.size(), mip6::GetMobilityHeaderOctets(m_octets)));
     return GetSerializedSize();
 }
 
 void
 Mip6MobilityHeader::Print(std::ostream& os) const
 {
-    os << mip6::GetName(static_cast<mip6::MobilityType>(mip6::GetType(m_message))) << " ";
-    std::visit(Printer{os}, m_message);
+    if (m_error != mip6::DecodeError::NONE)
+    {
+        os << "malformed Mobility Header (" << GetName(m_error) << ")";
+        return;
+    }
+    PrintMessage(os, m_message);
 }
 
 } // namespace ns3

@@ -30,8 +30,12 @@ class Mip6MobilityHeader : public Header
      */
     void SetMessage(const mip6::MobilityMessage& message, const mip6::PseudoHeader& pseudoHeader);
 
-    /// @return the content; an unknown message of type 0 without data if the octets were refused
+    /// @return the content; an unknown message of type 0 without data if the octets were refused,
+    /// see GetError
     const mip6::MobilityMessage& GetMessage() const;
+
+    /// @return why the octets were refused, or NONE
+    mip6::DecodeError GetError() const;
 
     uint32_t GetSerializedSize() const override;
     void Serialize(Buffer::Iterator start) const override;
@@ -41,6 +45,7 @@ class Mip6MobilityHeader : public Header
   private:
     mip6::MobilityMessage m_message{mip6::UnknownMobilityMessage()}; //!< content
     mip6::Bytes m_octets;                                            //!< the whole header
+    mip6::DecodeError m_error{mip6::DecodeError::NONE};              //!< why there is no content
 };
 
 } // namespace ns3

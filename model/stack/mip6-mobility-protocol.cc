@@ -4,6 +4,7 @@
 
 #include "mip6-mobility-protocol.h"
 
+#include "mip6-error-sender.h"
 #include "mip6-extension-headers.h"
 #include "mip6-mobility-header.h"
 #include "mip6-role.h"
@@ -53,8 +54,16 @@ struct RecordFiller
         record.status = static_cast<uint8_t>(acknowledgement.status);
     }
 
-    /// An unknown message has no fields to show.
-    void operator()(const mip6::UnknownMobilityMessage&) const
+    /// @param error the message
+    void operator()(const mip6::BindingError& error) const
+    {
+        record.status = static_cast<uint8_t>(error.status);
+    }
+
+    /// The other messages have none of these fields.
+    /// @tparam Message type of the message
+    template <typename Message>
+    void operator()(const Message& /* message */) const
     {
     }
 };
@@ -87,6 +96,7 @@ ApplyTag(const Packet& packet, Mip6ReceivedMessage& received)
     if (!tag.source.IsAny())
     {
         received.wireSource = tag.source;
+        received.hasHomeAddressOption = true;
         received.octets += mip6::HOME_ADDRESS_HEADER_OCTETS;
     }
     if (!tag.destination.IsAny())
@@ -94,6 +104,21 @@ ApplyTag(const Packet& packet, Mip6ReceivedMessage& received)
         received.wireDestination = tag.destination;
         received.octets += mip6::TYPE2_ROUTING_OCTETS;
     }
+}
+
+/**
+ * @param received a message, its addresses at least
+ * @return the packet as it was on the wire
+ */
+mip6::OffendingPacket
+MakeOffendingPacket(const Mip6ReceivedMessage& received)
+{
+    mip6::OffendingPacket packet{received.wireSource, received.wireDestination, {}};
+    if (received.hasHomeAddressOption)
+    {
+        packet.homeAddress = received.source;
+    }
+    return packet;
 }
 
 } // namespace
@@ -133,10 +158,7 @@ std::optional<Mip6SignallingRecord>
 Mip6MobilityProtocol::Send(const mip6::SendMessage& action)
 {
     NS_LOG_FUNCTION(this << action.source << action.destination);
-    Ipv6Header direct;
-    direct.SetSource(action.source);
-    direct.SetDestination(action.destination);
-    const auto route = m_stack->GetRouting()->RouteDirect(direct);
+    const auto route = m_stack->GetRouting()->RouteSignalling(action.source, action.destination);
     if (!route)
     {
         NS_LOG_WARN("no route to " << action.destination);
@@ -208,20 +230,25 @@ Mip6MobilityProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<
         return IpL4Protocol::RX_CSUM_FAILED;
     }
     auto decoded = mip6::DecodeMobilityMessage(octets.data(), octets.size());
+    Mip6ReceivedMessage received{{},
+                                 header.GetSource(),
+                                 header.GetDestination(),
+                                 header.GetSource(),
+                                 header.GetDestination(),
+                                 false,
+                                 packet->GetSize() + IPV6_HEADER_OCTETS,
+                                 packet};
+    ApplyTag(*packet, received);
     if (!decoded)
     {
         NS_LOG_WARN("malformed: " << mip6::GetName(decoded.error) << " at " << decoded.offset);
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
+        m_stack->GetErrorSender().AnswerRefused(MakeOffendingPacket(received),
+                                                {decoded.error, decoded.offset},
+                                                packet);
         return IpL4Protocol::RX_OK;
     }
-    Mip6ReceivedMessage received{std::move(*decoded.value),
-                                 header.GetSource(),
-                                 header.GetDestination(),
-                                 header.GetSource(),
-                                 header.GetDestination(),
-                                 packet->GetSize() + IPV6_HEADER_OCTETS,
-                                 packet};
-    ApplyTag(*packet, received);
+    received.message = std::move(*decoded.value);
     for (const auto& role : m_stack->GetRoles())
     {
         if (role->HandleMessage(received))
@@ -229,7 +256,13 @@ Mip6MobilityProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<
             return IpL4Protocol::RX_OK;
         }
     }
+    if (!std::holds_alternative<mip6::UnknownMobilityMessage>(received.message))
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::UNEXPECTED_MESSAGE);
+        return IpL4Protocol::RX_OK;
+    }
     m_stack->ReportDrop(packet, Mip6DropReason::UNKNOWN_MESSAGE);
+    m_stack->GetErrorSender().AnswerUnknownType(MakeOffendingPacket(received));
     return IpL4Protocol::RX_OK;
 }
 

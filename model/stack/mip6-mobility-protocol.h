@@ -18,13 +18,14 @@ class Mip6Stack;
 /// A Mobility Header message that has passed checksum and decoder.
 struct Mip6ReceivedMessage
 {
-    mip6::MobilityMessage message; //!< content
-    Ipv6Address source;            //!< after a Home Address option
-    Ipv6Address destination;       //!< after a type 2 routing header
-    Ipv6Address wireSource;        //!< of the IPv6 header
-    Ipv6Address wireDestination;   //!< of the IPv6 header
-    uint32_t octets{0};            //!< of the whole packet
-    Ptr<const Packet> packet;      //!< from the Mobility Header on
+    mip6::MobilityMessage message;    //!< content
+    Ipv6Address source;               //!< after a Home Address option
+    Ipv6Address destination;          //!< after a type 2 routing header
+    Ipv6Address wireSource;           //!< of the IPv6 header
+    Ipv6Address wireDestination;      //!< of the IPv6 header
+    bool hasHomeAddressOption{false}; //!< whether there was a Home Address option
+    uint32_t octets{0};               //!< of the whole packet
+    Ptr<const Packet> packet;         //!< from the Mobility Header on
 };
 
 /**

@@ -92,7 +92,7 @@ Mip6NeighborProxy::Probe(const Ipv6Address& target)
     if (linkUp)
     {
         // RFC 4862 section 5.4.2: from the unspecified address, without a link-layer option.
-        m_icmpv6->SendNd(mip6::EncodeNeighborSolicitation({target, std::nullopt}),
+        m_icmpv6->SendNd(mip6::NeighborSolicitation{target, {}},
                          Ipv6Address::GetAny(),
                          Ipv6Address::MakeSolicitedAddress(target));
     }
@@ -116,10 +116,9 @@ Mip6NeighborProxy::Defend(const Ipv6Address& target)
     mip6::NeighborAdvertisement announcement;
     announcement.override = true;
     announcement.target = target;
-    announcement.targetLinkLayerAddress = m_icmpv6->GetLinkLayerAddress();
-    m_icmpv6->SendNd(mip6::EncodeNeighborAdvertisement(announcement),
-                     m_address,
-                     Ipv6Address::GetAllNodesMulticast());
+    announcement.options.emplace_back(
+        mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+    m_icmpv6->SendNd(announcement, m_address, Ipv6Address::GetAllNodesMulticast());
 }
 
 void
@@ -192,19 +191,17 @@ Mip6NeighborProxy::Answer(const Ipv6Address& source, const mip6::NeighborSolicit
     // clear because a proxy's answer must not override the owner's.
     mip6::NeighborAdvertisement answer;
     answer.target = solicitation.target;
-    answer.targetLinkLayerAddress = m_icmpv6->GetLinkLayerAddress();
+    answer.options.emplace_back(mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
     answer.solicited = !source.IsAny();
     if (!answer.solicited)
     {
-        m_icmpv6->SendNd(mip6::EncodeNeighborAdvertisement(answer),
-                         m_address,
-                         Ipv6Address::GetAllNodesMulticast());
+        m_icmpv6->SendNd(answer, m_address, Ipv6Address::GetAllNodesMulticast());
         return;
     }
     Address linkLayer;
-    if (solicitation.sourceLinkLayerAddress)
+    if (const auto* option = mip6::FindOption<mip6::SourceLinkLayerAddress>(solicitation.options))
     {
-        linkLayer = ToAddress(*solicitation.sourceLinkLayerAddress);
+        linkLayer = ToAddress(option->address);
     }
     else if (auto* entry =
                  m_stack->GetIpv6()->GetInterface(m_interface)->GetNdiscCache()->Lookup(source))
@@ -216,7 +213,7 @@ Mip6NeighborProxy::Answer(const Ipv6Address& source, const mip6::NeighborSolicit
         NS_LOG_WARN("solicitation from " << source << " without link-layer address");
         return;
     }
-    m_icmpv6->SendNd(mip6::EncodeNeighborAdvertisement(answer), m_address, source, linkLayer);
+    m_icmpv6->SendNd(answer, m_address, source, linkLayer);
 }
 
 bool

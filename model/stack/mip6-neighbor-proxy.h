@@ -8,7 +8,7 @@
 #include "ns3/event-id.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-home-agent-machine.h"
-#include "ns3/mip6-nd-options.h"
+#include "ns3/mip6-nd-messages.h"
 #include "ns3/ptr.h"
 
 #include <functional>

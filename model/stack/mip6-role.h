@@ -62,6 +62,9 @@ class Mip6Role : public Object, public Mip6DataPath
      */
     void ReportDrop(const Ptr<const Packet>& packet, Mip6DropReason reason) const;
 
+    /// @param record of a message that this role or the node has sent or received
+    void TraceSignalling(const Mip6SignallingRecord& record) const;
+
   protected:
     void DoDispose() override;
 
@@ -87,8 +90,6 @@ class Mip6Role : public Object, public Mip6DataPath
     void SetStack(Ptr<Mip6Stack> stack);
     /// @return of the node
     Ptr<Mip6Stack> GetStack() const;
-    /// @param record to trace
-    void TraceSignalling(const Mip6SignallingRecord& record) const;
     /// @return 64 random bits
     uint64_t DrawBits() const;
 

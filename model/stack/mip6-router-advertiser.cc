@@ -216,7 +216,8 @@ Mip6RouterAdvertiser::HandleSolicitation(const Mip6Icmpv6Input& input)
     const auto decoded = mip6::DecodeRouterSolicitation(input.message.data(), input.message.size());
     // RFC 4861 section 6.1.1: no link-layer address from the unspecified address.
     if (!decoded || !m_running ||
-        (input.header.GetSource().IsAny() && decoded.value->sourceLinkLayerAddress))
+        (input.header.GetSource().IsAny() &&
+         mip6::FindOption<mip6::SourceLinkLayerAddress>(decoded.value->options)))
     {
         return false;
     }
@@ -242,15 +243,8 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
     advertisement.currentHopLimit = 64;
     advertisement.homeAgent = m_homeAgent;
     advertisement.routerLifetime = routerLifetime;
-    advertisement.sourceLinkLayerAddress = m_icmpv6->GetLinkLayerAddress();
-    if (m_intervalOption)
-    {
-        advertisement.advertisementInterval = m_maxInterval;
-    }
-    if (m_homeAgent)
-    {
-        advertisement.homeAgentInformation = {m_preference, m_homeAgentLifetime};
-    }
+    // Stock hosts stop reading at the first option that they do not know, so what they know is
+    // first.
     const auto interface = m_stack->GetIpv6()->GetInterface(m_interface);
     for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
     {
@@ -266,7 +260,18 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
         prefix.routerAddress = m_routerAddress;
         prefix.validLifetime = m_validLifetime;
         prefix.preferredLifetime = std::min(m_preferredLifetime, m_validLifetime);
-        advertisement.prefixes.push_back(prefix);
+        advertisement.options.emplace_back(prefix);
+    }
+    advertisement.options.emplace_back(
+        mip6::SourceLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+    if (m_intervalOption)
+    {
+        advertisement.options.emplace_back(mip6::AdvertisementInterval{m_maxInterval});
+    }
+    if (m_homeAgent)
+    {
+        advertisement.options.emplace_back(
+            mip6::HomeAgentInformation{m_preference, m_homeAgentLifetime, false});
     }
     return advertisement;
 }
@@ -301,7 +306,7 @@ Mip6RouterAdvertiser::Send(Time routerLifetime)
     const auto advertisement = MakeAdvertisement(routerLifetime);
     const auto interface = m_stack->GetIpv6()->GetInterface(m_interface);
     m_lastSentAt = Simulator::Now();
-    m_icmpv6->SendNd(mip6::EncodeRouterAdvertisement(advertisement),
+    m_icmpv6->SendNd(advertisement,
                      interface->GetLinkLocalAddress().GetAddress(),
                      Ipv6Address::GetAllNodesMulticast());
     m_sentTrace(advertisement);

@@ -7,7 +7,7 @@
 
 #include "ns3/application.h"
 #include "ns3/event-id.h"
-#include "ns3/mip6-nd-options.h"
+#include "ns3/mip6-nd-messages.h"
 #include "ns3/net-device.h"
 #include "ns3/nstime.h"
 #include "ns3/random-variable-stream.h"

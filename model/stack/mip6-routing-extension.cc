@@ -54,6 +54,14 @@ Mip6RoutingExtension::Process(Ptr<Packet>& packet,
     const auto rest = packet->CreateFragment(packet->GetSize() - size, size);
     std::array<uint8_t, 4> start{};
     rest->CopyData(start.data(), start.size());
+    // See the destination extension for the reach of 8 bits.
+    const uint32_t end = offset + (uint32_t{start[1]} + 1) * 8;
+    if (size >= start.size() && start[2] != mip6::ROUTING_TYPE_2 && end > UINT8_MAX)
+    {
+        stopProcessing = true;
+        m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
+        return 8;
+    }
     if (size < start.size() || start[2] == mip6::ROUTING_TYPE_2)
     {
         stopProcessing = true;
@@ -97,6 +105,7 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& 
     header.SetNextHeader(decoded.value->nextHeader);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
+    const Mip6ErrorSender::Reinjection scope(m_stack->GetErrorSender());
     m_stack->GetVirtualDevice()->Reinject(packet);
 }
 

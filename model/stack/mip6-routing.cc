@@ -68,6 +68,20 @@ Mip6Routing::RouteDirect(const Ipv6Header& header)
     return m_inner->RouteOutput(nullptr, header, nullptr, error);
 }
 
+Ptr<Ipv6Route>
+Mip6Routing::RouteSignalling(const Ipv6Address& source, const Ipv6Address& destination)
+{
+    Ipv6Header header;
+    header.SetSource(source);
+    header.SetDestination(destination);
+    if (!m_stack->IsHomeAddress(source))
+    {
+        return RouteDirect(header);
+    }
+    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
+    return RouteOutput(nullptr, header, nullptr, error);
+}
+
 Ptr<Ipv6StaticRouting>
 Mip6Routing::GetStaticRouting() const
 {

@@ -43,6 +43,16 @@ class Mip6Routing : public Ipv6ListRouting
      */
     Ptr<Ipv6Route> RouteDirect(const Ipv6Header& header);
 
+    /**
+     * Route of a Mobility Header message or of an error. The Binding Cache plays no part (RFC 6275
+     * sections 6.1 and 9.3.3), but what has a home address of this node as source leaves through
+     * its tunnel while it is away from home.
+     * @param source of the packet
+     * @param destination of the packet
+     * @return its route, nullptr if there is none
+     */
+    Ptr<Ipv6Route> RouteSignalling(const Ipv6Address& source, const Ipv6Address& destination);
+
     /// @return the node's static routing, nullptr if it has none
     Ptr<Ipv6StaticRouting> GetStaticRouting() const;
 

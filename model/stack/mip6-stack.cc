@@ -16,6 +16,8 @@
 #include "ns3/ipv6-extension-demux.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
+#include "ns3/nstime.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 
@@ -31,7 +33,19 @@ Mip6Stack::GetTypeId()
     static TypeId tid = TypeId("ns3::Mip6Stack")
                             .SetParent<Object>()
                             .SetGroupName("Mip6")
-                            .AddConstructor<Mip6Stack>();
+                            .AddConstructor<Mip6Stack>()
+                            .AddAttribute("ErrorBurst",
+                                          "Binding Errors and Parameter Problems that the node may "
+                                          "send at once; 0 sends none.",
+                                          UintegerValue(mip6::ERROR_BURST),
+                                          MakeUintegerAccessor(&Mip6Stack::m_errorBurst),
+                                          MakeUintegerChecker<uint32_t>())
+                            .AddAttribute("ErrorInterval",
+                                          "Time after which the node may send one such error more; "
+                                          "0 sends no more than ErrorBurst in all.",
+                                          TimeValue(mip6::ERROR_INTERVAL),
+                                          MakeTimeAccessor(&Mip6Stack::m_errorInterval),
+                                          MakeTimeChecker(Seconds(0)));
     return tid;
 }
 
@@ -74,6 +88,10 @@ Mip6Stack::Install(Ptr<Node> node)
     tunnel->Install(this);
     m_ipv6->Insert(tunnel);
     InstallExtensions();
+    m_errorSender.emplace(this, mip6::ErrorLimits{m_errorBurst, m_errorInterval});
+    m_ipv6->TraceConnectWithoutContext(
+        "Rx",
+        MakeCallback(&Mip6ErrorSender::HandleArrival, &*m_errorSender));
 }
 
 void
@@ -94,6 +112,13 @@ Mip6Stack::InstallExtensions()
 void
 Mip6Stack::DoDispose()
 {
+    if (m_errorSender)
+    {
+        m_ipv6->TraceDisconnectWithoutContext(
+            "Rx",
+            MakeCallback(&Mip6ErrorSender::HandleArrival, &*m_errorSender));
+        m_errorSender.reset();
+    }
     m_roles.clear();
     m_icmpv6.clear();
     m_mobility = nullptr;
@@ -146,6 +171,12 @@ Mip6Stack::GetMobilityProtocol() const
     return m_mobility;
 }
 
+Mip6ErrorSender&
+Mip6Stack::GetErrorSender()
+{
+    return *m_errorSender;
+}
+
 Ptr<Mip6Icmpv6Interface>
 Mip6Stack::GetIcmpv6(uint32_t interface)
 {
@@ -154,10 +185,9 @@ Mip6Stack::GetIcmpv6(uint32_t interface)
     {
         icmpv6 = CreateObject<Mip6Icmpv6Interface>();
         icmpv6->Install(m_node, interface);
-        icmpv6->SetInvalidHandler([this](const Mip6Icmpv6Input& input, bool checksum) {
+        icmpv6->SetInvalidHandler([this](const Mip6Icmpv6Input& input, Mip6DropReason reason) {
             const auto size = static_cast<uint32_t>(input.message.size());
-            ReportDrop(Create<Packet>(input.message.data(), size),
-                       checksum ? Mip6DropReason::BAD_CHECKSUM : Mip6DropReason::HOP_LIMIT);
+            ReportDrop(Create<Packet>(input.message.data(), size), reason);
         });
     }
     return icmpv6;

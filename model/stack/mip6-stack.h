@@ -5,12 +5,14 @@
 #ifndef MIP6_STACK_H
 #define MIP6_STACK_H
 
+#include "ns3/mip6-error-sender.h"
 #include "ns3/mip6-trace-records.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/packet.h"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace ns3
@@ -60,6 +62,9 @@ class Mip6Stack : public Object
     /// @return protocol 135
     Ptr<Mip6MobilityProtocol> GetMobilityProtocol() const;
 
+    /// @return what answers packets that this node cannot process
+    Mip6ErrorSender& GetErrorSender();
+
     /**
      * @param interface index of an IPv6 interface
      * @return its ICMPv6, taken over on the first call
@@ -101,6 +106,9 @@ class Mip6Stack : public Object
     Ptr<Mip6VirtualDevice> m_device;                       //!< one per node
     Ptr<Mip6Routing> m_routing;                            //!< decorator
     Ptr<Mip6MobilityProtocol> m_mobility;                  //!< protocol 135
+    uint32_t m_errorBurst{0};                              //!< attribute
+    Time m_errorInterval;                                  //!< attribute
+    std::optional<Mip6ErrorSender> m_errorSender;          //!< once installed
     std::vector<Ptr<Mip6Role>> m_roles;                    //!< in the order of adding
     std::map<uint32_t, Ptr<Mip6Icmpv6Interface>> m_icmpv6; //!< by interface
 };

@@ -1,0 +1,203 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-error-sender.h"
+
+#include "mip6-mobility-protocol.h"
+#include "mip6-role.h"
+#include "mip6-routing.h"
+#include "mip6-stack.h"
+
+#include "ns3/icmpv6-header.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/log.h"
+#include "ns3/mip6-numbers.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6ErrorSender");
+
+namespace
+{
+
+/// Octets of an IPv6 header.
+constexpr uint32_t IPV6_HEADER_OCTETS = 40;
+/// Octets of an IPv6 header and of the ICMPv6 header of an error.
+constexpr uint32_t ERROR_HEADERS_OCTETS = 48;
+/// An error is not longer than this (RFC 4443 section 2.4 c).
+constexpr uint32_t MINIMUM_MTU = 1280;
+/// Offset of the Next Header field in an IPv6 header.
+constexpr uint32_t NEXT_HEADER_OFFSET = 6;
+/// As many octets of a packet as its chain of extension headers is looked for in.
+constexpr uint32_t CHAIN_OCTETS = 256;
+
+/**
+ * @param next a Next Header value
+ * @return whether an extension header of the common form may be followed by a Mobility Header
+ */
+bool
+IsExtension(uint8_t next)
+{
+    return next == Ipv6Header::IPV6_EXT_HOP_BY_HOP || next == mip6::NEXT_HEADER_ROUTING ||
+           next == mip6::NEXT_HEADER_DESTINATION_OPTIONS;
+}
+
+/**
+ * @param packet with its IPv6 header
+ * @return whether a Mobility Header ends its chain of headers
+ */
+bool
+HasMobilityHeader(const Packet& packet)
+{
+    std::array<uint8_t, CHAIN_OCTETS> octets{};
+    uint32_t size = packet.CopyData(octets.data(), NEXT_HEADER_OFFSET + 1);
+    uint8_t next = octets[NEXT_HEADER_OFFSET];
+    if (size <= NEXT_HEADER_OFFSET || !IsExtension(next))
+    {
+        return size > NEXT_HEADER_OFFSET && next == mip6::NEXT_HEADER_MOBILITY;
+    }
+    size = packet.CopyData(octets.data(), CHAIN_OCTETS);
+    uint32_t offset = IPV6_HEADER_OCTETS;
+    while (IsExtension(next) && offset + 2 <= size)
+    {
+        next = octets[offset];
+        // RFC 8200 section 4: Hdr Ext Len counts 8-octet units without the first.
+        offset += (uint32_t{octets[offset + 1]} + 1) * 8;
+    }
+    return next == mip6::NEXT_HEADER_MOBILITY;
+}
+
+} // namespace
+
+Mip6ErrorSender::Reinjection::Reinjection(Mip6ErrorSender& sender)
+    : m_sender(sender),
+      m_outer(std::exchange(sender.m_isReinjecting, true))
+{
+}
+
+Mip6ErrorSender::Reinjection::~Reinjection()
+{
+    m_sender.m_isReinjecting = m_outer;
+}
+
+Mip6ErrorSender::Mip6ErrorSender(Mip6Stack* stack, const mip6::ErrorLimits& limits)
+    : m_stack(stack),
+      m_answers(limits)
+{
+}
+
+void
+Mip6ErrorSender::HandleArrival(Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t)
+{
+    if (m_isReinjecting)
+    {
+        return;
+    }
+    // The packet loses its headers while it is processed; a copy shares its octets.
+    m_arrival = HasMobilityHeader(*packet) ? packet->Copy() : nullptr;
+}
+
+Ptr<Packet>
+Mip6ErrorSender::MakeQuote(const mip6::OffendingPacket& packet,
+                           const Ptr<const Packet>& mobility) const
+{
+    Ipv6Header header;
+    if (m_arrival && m_arrival->PeekHeader(header) != 0)
+    {
+        const uint32_t size = header.GetPayloadLength() + IPV6_HEADER_OCTETS;
+        // Without the padding of the link, a packet that was not in fragments is what was
+        // delivered and the headers before it.
+        if (size <= m_arrival->GetSize() && size >= mobility->GetSize() + IPV6_HEADER_OCTETS)
+        {
+            return m_arrival->CreateFragment(0, size);
+        }
+    }
+    header = Ipv6Header();
+    header.SetSource(packet.source);
+    header.SetDestination(packet.destination);
+    header.SetNextHeader(mip6::NEXT_HEADER_MOBILITY);
+    header.SetPayloadLength(static_cast<uint16_t>(mobility->GetSize()));
+    auto quote = mobility->Copy();
+    quote->AddHeader(header);
+    return quote;
+}
+
+void
+Mip6ErrorSender::AnswerUnknownType(const mip6::OffendingPacket& packet)
+{
+    Send(m_answers.HandleUnknownType(Simulator::Now(), packet));
+}
+
+void
+Mip6ErrorSender::AnswerUnknownBinding(const mip6::OffendingPacket& packet)
+{
+    Send(m_answers.HandleUnknownBinding(Simulator::Now(), packet));
+}
+
+void
+Mip6ErrorSender::AnswerRefused(const mip6::OffendingPacket& packet,
+                               const mip6::Refusal& refusal,
+                               const Ptr<const Packet>& mobility)
+{
+    const auto quote = MakeQuote(packet, mobility);
+    const uint32_t headerOffset = quote->GetSize() - mobility->GetSize();
+    Send(m_answers.HandleRefused(Simulator::Now(), packet, refusal, headerOffset), quote);
+}
+
+void
+Mip6ErrorSender::Send(const mip6::ErrorAnswer& answer, const Ptr<Packet>& quote)
+{
+    if (const auto* message = std::get_if<mip6::SendMessage>(&answer))
+    {
+        const auto record = m_stack->GetMobilityProtocol()->Send(*message);
+        if (record && !m_stack->GetRoles().empty())
+        {
+            m_stack->GetRoles().front()->TraceSignalling(*record);
+        }
+    }
+    else if (const auto* problem = std::get_if<mip6::ParameterProblem>(&answer))
+    {
+        SendParameterProblem(*problem, quote);
+    }
+}
+
+void
+Mip6ErrorSender::SendParameterProblem(const mip6::ParameterProblem& problem,
+                                      const Ptr<Packet>& quote)
+{
+    NS_LOG_INFO("Parameter Problem to " << problem.destination << " at " << problem.pointer);
+    const uint32_t quoted = std::min(quote->GetSize(), MINIMUM_MTU - ERROR_HEADERS_OCTETS);
+    // A fresh packet: the tags of the offending one belong to its way through this node.
+    const auto octets = quote->CreateFragment(0, quoted);
+    octets->RemoveAllPacketTags();
+    Icmpv6ParameterError header;
+    header.SetCode(problem.code);
+    header.SetPtr(problem.pointer);
+    header.SetPacket(octets);
+    header.CalculatePseudoHeaderChecksum(problem.source,
+                                         problem.destination,
+                                         static_cast<uint16_t>(quoted + header.GetSerializedSize()),
+                                         mip6::NEXT_HEADER_ICMPV6);
+    octets->AddHeader(header);
+    const auto route = m_stack->GetRouting()->RouteSignalling(problem.source, problem.destination);
+    if (!route)
+    {
+        NS_LOG_WARN("no route to " << problem.destination);
+        return;
+    }
+    m_stack->GetIpv6()->Send(octets,
+                             problem.source,
+                             problem.destination,
+                             mip6::NEXT_HEADER_ICMPV6,
+                             route);
+}
+
+} // namespace ns3
