@@ -23,9 +23,6 @@ NS_OBJECT_ENSURE_REGISTERED(Mip6DestinationExtension);
 namespace
 {
 
-/// Option type PadN (RFC 8200 section 4.2).
-constexpr uint8_t PADN_TYPE = 1;
-
 /**
  * Take the Home Address option out: the whole header where it holds nothing else, otherwise padding
  * takes its place.
@@ -44,7 +41,7 @@ RemoveHomeAddress(const Ptr<Packet>& packet, const mip6::DestinationOptions& opt
         return options.nextHeader;
     }
     const std::size_t dataOffset = options.homeAddressOffset + 2;
-    octets[options.homeAddressOffset] = PADN_TYPE;
+    octets[options.homeAddressOffset] = mip6::DESTINATION_PADN_TYPE;
     std::fill_n(octets.begin() + static_cast<std::ptrdiff_t>(dataOffset), 16, 0);
     Mip6OctetsHeader header;
     header.Set(std::move(octets));

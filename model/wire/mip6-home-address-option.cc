@@ -15,10 +15,6 @@ namespace
 
 /// Option Length of a Home Address option (RFC 6275 section 6.3).
 constexpr uint8_t HOME_ADDRESS_OPTION_LENGTH = 16;
-/// Padding option of one octet (RFC 8200 section 4.2).
-constexpr uint8_t PAD1_TYPE = 0;
-/// Padding option of two and more octets (RFC 8200 section 4.2).
-constexpr uint8_t PADN_TYPE = 1;
 
 /**
  * @param reader behind the Length octet of a Home Address option that is there in full
@@ -60,7 +56,7 @@ ReadOption(ByteReader& reader, DestinationOptions& content)
 {
     const std::size_t typeOffset = reader.GetOffset();
     const uint8_t type = reader.ReadU8();
-    if (type == PAD1_TYPE)
+    if (type == DESTINATION_PAD1_TYPE)
     {
         return {};
     }
@@ -73,7 +69,7 @@ ReadOption(ByteReader& reader, DestinationOptions& content)
     {
         return ReadHomeAddress(reader, length, content);
     }
-    content.otherOptions = content.otherOptions || type != PADN_TYPE;
+    content.otherOptions = content.otherOptions || type != DESTINATION_PADN_TYPE;
     reader.Skip(length);
     return {};
 }
@@ -88,7 +84,7 @@ EncodeHomeAddressHeader(uint8_t nextHeader, const Ipv6Address& homeAddress)
     writer.WriteU8(nextHeader);
     writer.WriteU8(HOME_ADDRESS_HEADER_OCTETS / 8 - 1);
     // RFC 6275 section 6.3: alignment 8n+6.
-    writer.WriteU8(PADN_TYPE);
+    writer.WriteU8(DESTINATION_PADN_TYPE);
     writer.WriteU8(2);
     writer.WriteZeros(2);
     writer.WriteU8(HOME_ADDRESS_OPTION_TYPE);

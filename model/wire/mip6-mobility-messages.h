@@ -218,7 +218,7 @@ std::size_t GetMobilityHeaderOctets(const Bytes& octets);
  * @param message a message
  * @return the complete Mobility Header, a multiple of 8 octets, with the Checksum field 0; Payload
  * Proto is 59 (RFC 6275 section 6.1.1). Empty if the data of an option, or the header, is longer
- * than its length field can tell.
+ * than its length field can tell, or if there are two Binding Authorization Data options.
  */
 Bytes EncodeMobilityMessage(const MobilityMessage& message);
 

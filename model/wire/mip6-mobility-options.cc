@@ -389,8 +389,13 @@ GetPadding(std::size_t offset, const Alignment& alignment)
 bool
 EncodeMobilityOptions(ByteWriter& writer, const MobilityOptions& options)
 {
-    // RFC 6275 section 6.2.7: Binding Authorization Data is the last option.
-    const bool fits = WriteOptions(writer, options, false) && WriteOptions(writer, options, true);
+    // RFC 6275 section 6.2.7: Binding Authorization Data is the last option, so there is one.
+    const auto authorizations =
+        std::count_if(options.begin(), options.end(), [](const MobilityOption& option) {
+            return std::holds_alternative<BindingAuthorizationData>(option);
+        });
+    const bool fits = authorizations <= 1 && WriteOptions(writer, options, false) &&
+                      WriteOptions(writer, options, true);
     // RFC 6275 section 6.1.1: the length of a Mobility Header is a multiple of 8 octets.
     WritePadding(writer, GetPadding(writer.GetSize(), END_ALIGNMENT));
     return fits && writer.GetSize() <= MAX_MOBILITY_HEADER_OCTETS;

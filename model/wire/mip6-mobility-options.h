@@ -179,7 +179,8 @@ uint8_t GetType(const MobilityOption& option);
  * Authorization Data, which goes last.
  * @param writer where the Mobility Header has been begun at offset 0
  * @param options the options in the wanted order
- * @return whether all of them fit their length fields; if not, the octets are not to be used
+ * @return whether all of them fit their length fields, and Binding Authorization Data is there
+ * once at most; if not, the octets are not to be used
  */
 bool EncodeMobilityOptions(ByteWriter& writer, const MobilityOptions& options);
 
