@@ -117,6 +117,10 @@ class LayoutCheck(unittest.TestCase):
     def test_protocol_may_not_include_system_headers(self):
         self.expect_source("model/protocol/mip6-bad.cc", "<sys/stat.h>", "border")
 
+    def test_only_its_wrapper_may_include_a_library(self):
+        self.expect({"model/protocol/mip6-return-routability-keys.cc": source("<gcrypt.h>")})
+        self.expect_source("model/protocol/mip6-bad.cc", "<gcrypt.h>", "border")
+
     def test_helper_may_not_include_protocol(self):
         self.expect_source("helper/mip6-bad.cc", '"ns3/mip6-home-agent-machine.h"', "border")
 
@@ -180,6 +184,18 @@ class LayoutCheck(unittest.TestCase):
         path = "model/stack/mip6-bad.cc"
         text = source() + "#if MIP6_NS3_VERSION_MINOR >= 39\n#endif\n"
         self.expect({path: text}, f"{path}:5: version")
+
+    def test_assigned_number_outside_its_file_is_found(self):
+        path = "model/wire/mip6-byte-io.cc"
+        for name in ("PADN_TYPE", "RA_FLAG_PROXY", "ICMPV6_REDIRECT", "NEXT_HEADER_NONE"):
+            text = clean_tree()[path] + f"constexpr uint8_t {name} = 0x04;\n"
+            self.expect({path: text}, f"{path}:8: number")
+
+    def test_number_that_is_not_assigned_is_no_finding(self):
+        path = "model/wire/mip6-byte-io.cc"
+        text = clean_tree()[path] + "constexpr std::size_t TYPE_OFFSET = 2;\n"
+        text += "constexpr uint8_t NAMED_FLAGS = RA_FLAG_OTHER;\n"
+        self.expect({path: text})
 
     def test_unknown_folder_is_found(self):
         self.expect({"model/misc/mip6-bad.cc": source()}, "model/misc/mip6-bad.cc:1: room")

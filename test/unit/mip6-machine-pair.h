@@ -5,7 +5,7 @@
 #ifndef MIP6_MACHINE_PAIR_H
 #define MIP6_MACHINE_PAIR_H
 
-#include "mip6-protocol-makers.h"
+#include "mip6-advertisement-makers.h"
 
 #include "ns3/mip6-home-agent-machine.h"
 #include "ns3/mip6-mobile-node-machine.h"
@@ -60,7 +60,7 @@ class MachinePair
         PrefixInformation information = MakePrefix(prefix);
         information.validLifetime = ND_INFINITE_LIFETIME;
         m_link = MakeAdvertisement(router, information);
-        m_link.advertisement.advertisementInterval.reset();
+        RemoveOptions<AdvertisementInterval>(m_link.advertisement);
         ++m_linkNumber;
         m_address.reset();
         Perform(Side::MOBILE, m_mobile->HandleLinkUp(m_now));

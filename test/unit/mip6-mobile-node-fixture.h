@@ -5,7 +5,7 @@
 #ifndef MIP6_MOBILE_NODE_FIXTURE_H
 #define MIP6_MOBILE_NODE_FIXTURE_H
 
-#include "mip6-protocol-makers.h"
+#include "mip6-advertisement-makers.h"
 
 #include "ns3/mip6-mobile-node-machine.h"
 

@@ -267,8 +267,8 @@ TEST(MobileNodeMachine, RequestedLifetimeEndsWithTheAdvertisedPrefix)
 {
     MobileNode mobile;
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.prefixes[0].validLifetime = Seconds(100);
-    input.advertisement.prefixes[0].preferredLifetime = Seconds(100);
+    GetPrefix(input.advertisement).validLifetime = Seconds(100);
+    GetPrefix(input.advertisement).preferredLifetime = Seconds(100);
     mobile.Arrive(input); // at 2 s
     EXPECT_EQ(FindUpdate(GetReady(mobile)).lifetime, Seconds(99));
 }
@@ -277,8 +277,8 @@ TEST(MobileNodeMachine, RepeatedAdvertisementLengthensTheNextRequestedLifetime)
 {
     MobileNode mobile;
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.prefixes[0].validLifetime = Seconds(100);
-    input.advertisement.prefixes[0].preferredLifetime = Seconds(100);
+    GetPrefix(input.advertisement).validLifetime = Seconds(100);
+    GetPrefix(input.advertisement).preferredLifetime = Seconds(100);
     mobile.Arrive(input); // at 2 s
     GetReady(mobile);     // at 3 s
     EXPECT_TRUE(mobile.machine.HandleRouterAdvertisement(Seconds(4), input).empty());
@@ -289,8 +289,8 @@ TEST(MobileNodeMachine, EndOfThePrefixClosesTheTunnelAndSolicits)
 {
     MobileNode mobile;
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.prefixes[0].validLifetime = Seconds(100);
-    input.advertisement.prefixes[0].preferredLifetime = Seconds(100);
+    GetPrefix(input.advertisement).validLifetime = Seconds(100);
+    GetPrefix(input.advertisement).preferredLifetime = Seconds(100);
     mobile.Arrive(input); // at 2 s
     mobile.Wait(Seconds(101));
     EXPECT_EQ(Describe(mobile.machine.HandleDeadline(Seconds(102))),

@@ -30,7 +30,7 @@ ReadField(const Bytes& message, std::size_t offset)
 }
 
 /**
- * Check both answers of ComputeChecksum on a packet whose checksum is right.
+ * Check both answers of ComputeChecksum, and PatchChecksum, on a packet whose checksum is right.
  * @param packet a packet
  * @param offset of its Checksum field
  */
@@ -44,6 +44,20 @@ ExpectGoldenChecksum(const GoldenPacket& packet, std::size_t offset)
     const Bytes zeroed = WithoutChecksum(message, offset);
     EXPECT_EQ(ComputeChecksum(parts.pseudoHeader, zeroed.data(), zeroed.size()),
               ReadField(message, offset));
+    Bytes patched = zeroed;
+    PatchChecksum(parts.pseudoHeader, offset, patched);
+    EXPECT_EQ(ToHex(patched), ToHex(message));
+}
+
+TEST(MobilityChecksum, FieldBeyondTheEndIsNotWritten)
+{
+    const PseudoHeader pseudoHeader{"2001:db8::1", "2001:db8::2", NEXT_HEADER_MOBILITY};
+    for (std::size_t size = 0; size < MOBILITY_CHECKSUM_OFFSET + 2; ++size)
+    {
+        Bytes octets(size);
+        PatchChecksum(pseudoHeader, MOBILITY_CHECKSUM_OFFSET, octets);
+        EXPECT_EQ(octets, Bytes(size));
+    }
 }
 
 TEST(MobilityChecksum, AgreesWithLinux)

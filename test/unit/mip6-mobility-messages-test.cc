@@ -3,6 +3,7 @@
  */
 
 #include "mip6-golden-packets.h"
+#include "mip6-named-row.h"
 
 #include "ns3/mip6-mobility-messages.h"
 
@@ -15,15 +16,6 @@ namespace ns3::mip6::tests
 
 namespace
 {
-
-/// @return all packets with a Binding Update or Acknowledgement
-std::vector<GoldenPacket>
-GetAllPackets()
-{
-    std::vector<GoldenPacket> packets = LINUX_MOBILITY_PACKETS;
-    packets.insert(packets.end(), SCAPY_MOBILITY_PACKETS.begin(), SCAPY_MOBILITY_PACKETS.end());
-    return packets;
-}
 
 /**
  * @param data octets of a Mobility Header
@@ -49,170 +41,247 @@ ExpectRefused(const std::string& hex, DecodeError error, std::size_t offset)
     EXPECT_EQ(result.offset, offset) << hex;
 }
 
-/**
- * @param packets a list
- * @param name of one of them
- * @return its Mobility Header
- */
-Bytes
-GetHeader(const std::vector<GoldenPacket>& packets, const std::string& name)
+/// A message, its octets, and where its fixed part ends.
+struct FormatRow : NamedRow
 {
-    for (const GoldenPacket& packet : packets)
-    {
-        if (name == packet.name)
-        {
-            return Split(packet).upperLayer;
-        }
-    }
-    ADD_FAILURE() << "no packet " << name;
-    return {};
-}
+    MobilityMessage message;  //!< without options
+    std::string hex;          //!< its octets
+    std::size_t fixedUnits{}; //!< 8-octet units up to the end of the fixed part
+};
 
-/// @return home registration as Linux sends it from the first access link
+/// @return every flag set
 BindingUpdate
-MakeLinuxUpdate()
+MakeUpdate()
 {
     BindingUpdate update;
     update.sequence = 0xF0B3;
-    update.acknowledge = true;
-    update.homeRegistration = true;
+    update.acknowledge = update.homeRegistration = update.linkLocal = true;
+    update.keyManagement = update.mobileRouter = true;
+    update.otherFlags = 0x0BFF;
     update.lifetime = Seconds(4 * 0x545F);
-    update.options = {AlternateCareOfAddress{"2001:1:0:2:dc3c:b9ff:fe1d:a4a1"}};
     return update;
 }
 
-/// Runs once per golden packet.
-class GoldenMessage : public testing::TestWithParam<GoldenPacket>
+/// @return every flag set
+BindingAcknowledgement
+MakeAcknowledgement()
+{
+    BindingAcknowledgement acknowledgement;
+    acknowledgement.status = BindingStatus::INVALID_CARE_OF_ADDRESS;
+    acknowledgement.keyManagement = acknowledgement.mobileRouter = true;
+    acknowledgement.otherFlags = 0x3F;
+    acknowledgement.sequence = 0xF0B3;
+    acknowledgement.lifetime = Seconds(4 * 0x545F);
+    return acknowledgement;
+}
+
+/// @return one row per message type
+std::vector<FormatRow>
+GetFormatRows()
+{
+    const Cookie cookie{1, 2, 3, 4, 5, 6, 7, 8};
+    const KeygenToken token{9, 10, 11, 12, 13, 14, 15, 16};
+    const BindingError error{BindingErrorStatus::UNKNOWN_BINDING, "2001:db8::1", {}};
+    return {
+        {{"RefreshRequest"}, BindingRefreshRequest{}, "3b00 0000 0000 0000", 1},
+        {{"HomeTestInit"}, HomeTestInit{cookie, {}}, "3b01 0100 0000 0000 0102030405060708", 2},
+        {{"CareOfTestInit"}, CareOfTestInit{cookie, {}}, "3b01 0200 0000 0000 0102030405060708", 2},
+        {{"HomeTest"},
+         HomeTest{0x1234, cookie, token, {}},
+         "3b02 0300 0000 1234 0102030405060708 090a0b0c0d0e0f10",
+         3},
+        {{"CareOfTest"},
+         CareOfTest{0x1234, cookie, token, {}},
+         "3b02 0400 0000 1234 0102030405060708 090a0b0c0d0e0f10",
+         3},
+        {{"Update"}, MakeUpdate(), "3b01 0500 0000 f0b3 ffff 545f 01020000", 2},
+        {{"Acknowledgement"}, MakeAcknowledgement(), "3b01 0600 0000 aeff f0b3 545f 01020000", 2},
+        {{"Error"}, error, "3b02 0700 0000 0100 20010db8000000000000000000000001", 3},
+        {{"Unknown"}, UnknownMobilityMessage{200, FromHex("abcd")}, "3b00 c800 0000 abcd", 1},
+    };
+}
+
+/// Runs once per message type.
+class MobilityMessageFormat : public testing::TestWithParam<FormatRow>
 {
 };
 
-TEST_P(GoldenMessage, DecodesAndEncodesBackToTheSameOctets)
+TEST_P(MobilityMessageFormat, IsWrittenAndRead)
 {
-    const Bytes golden = Split(GetParam()).upperLayer;
-    const auto result = Decode(golden);
+    const Bytes octets = FromHex(GetParam().hex);
+    EXPECT_EQ(ToHex(EncodeMobilityMessage(GetParam().message)), ToHex(octets));
+    const auto result = Decode(octets);
     ASSERT_TRUE(result);
-    EXPECT_EQ(GetType(*result.value), golden[2]);
-    EXPECT_FALSE(std::holds_alternative<UnknownMobilityMessage>(*result.value));
-    EXPECT_EQ(ToHex(EncodeMobilityMessage(*result.value)),
-              ToHex(WithoutChecksum(golden, MOBILITY_CHECKSUM_OFFSET)));
+    EXPECT_EQ(*result.value, GetParam().message);
+    EXPECT_EQ(GetType(GetParam().message), octets[2]);
 }
 
-TEST_P(GoldenMessage, EveryTruncationIsRefused)
+TEST_P(MobilityMessageFormat, IsTruncatedBelowOneUnit)
 {
-    ForEachTruncation(Split(GetParam()).upperLayer, [](const Bytes& cut) {
+    Bytes unit = FromHex(GetParam().hex);
+    unit.resize(8);
+    ForEachTruncation(unit, [](const Bytes& cut) {
         const auto result = Decode(cut);
-        EXPECT_FALSE(result);
         EXPECT_EQ(result.error, DecodeError::TRUNCATED) << cut.size();
-        EXPECT_EQ(result.offset, 1U);
+        EXPECT_EQ(result.offset, 1U) << cut.size();
     });
 }
 
-TEST_P(GoldenMessage, EverySingleOctetChangeGivesAStableValueOrAReason)
+TEST_P(MobilityMessageFormat, HeaderLenBelowTheFixedPartIsRefused)
 {
-    ForEachSingleOctetChange(
-        Split(GetParam()).upperLayer,
-        [](const Bytes& changed, std::size_t offset) {
-            const auto result = Decode(changed);
-            EXPECT_LE(result.offset, changed.size());
-            ASSERT_EQ(result.value.has_value(), result.error == DecodeError::NONE) << offset;
-            if (result)
-            {
-                const auto again = Decode(EncodeMobilityMessage(*result.value));
-                ASSERT_TRUE(again) << offset;
-                EXPECT_EQ(*again.value, *result.value) << offset;
-            }
-        });
+    Bytes octets = FromHex(GetParam().hex);
+    EXPECT_EQ(GetMinimumOctets(static_cast<MobilityType>(octets[2])), 8 * GetParam().fixedUnits);
+    for (std::size_t units = 1; units < GetParam().fixedUnits; ++units)
+    {
+        // All octets are there, only the field says otherwise.
+        octets[1] = static_cast<uint8_t>(units - 1);
+        const auto result = Decode(octets);
+        EXPECT_EQ(result.error, DecodeError::BAD_LENGTH) << units;
+        EXPECT_EQ(result.offset, 1U) << units;
+    }
+}
+
+TEST_P(MobilityMessageFormat, EqualsItselfOnly)
+{
+    for (const FormatRow& other : GetFormatRows())
+    {
+        EXPECT_EQ(GetParam().message == other.message, GetParam().name == other.name);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(All,
-                         GoldenMessage,
-                         testing::ValuesIn(GetAllPackets()),
-                         [](const auto& row) { return std::string(row.param.name); });
+                         MobilityMessageFormat,
+                         testing::ValuesIn(GetFormatRows()),
+                         [](const auto& row) { return row.param.name; });
 
-TEST(MobilityMessages, LinuxUpdateHasTheseValues)
+/**
+ * Encode and decode a message with two options.
+ * @tparam Message its type
+ * @param message without options
+ */
+template <typename Message>
+void
+ExpectOptionsSurvive(Message message)
 {
-    const Bytes golden = GetHeader(LINUX_MOBILITY_PACKETS, "LinuxFirstHomeUpdate");
-    EXPECT_EQ(*Decode(golden).value, MobilityMessage(MakeLinuxUpdate()));
-    EXPECT_EQ(ToHex(EncodeMobilityMessage(MakeLinuxUpdate())),
-              ToHex(WithoutChecksum(golden, MOBILITY_CHECKSUM_OFFSET)));
-}
-
-TEST(MobilityMessages, LinuxDeregistrationHasTheseValues)
-{
-    BindingUpdate update = MakeLinuxUpdate();
-    update.sequence = 0xF0B7;
-    update.lifetime = Seconds(0);
-    update.options = {AlternateCareOfAddress{"2001:1:0:1::100"}};
-    EXPECT_EQ(*Decode(GetHeader(LINUX_MOBILITY_PACKETS, "LinuxHomeDeregistration")).value,
-              MobilityMessage(update));
-}
-
-TEST(MobilityMessages, LinuxAcknowledgementHasTheseValues)
-{
-    BindingAcknowledgement acknowledgement;
-    acknowledgement.sequence = 0xF0B3;
-    acknowledgement.lifetime = Seconds(4 * 0x545F);
-    EXPECT_EQ(*Decode(GetHeader(LINUX_MOBILITY_PACKETS, "LinuxFirstHomeAcknowledgement")).value,
-              MobilityMessage(acknowledgement));
-}
-
-TEST(MobilityMessages, AuthorizationDataOfLinuxIsKeptAsAnUnknownOption)
-{
-    const Bytes golden =
-        GetHeader(LINUX_MOBILITY_PACKETS, "LinuxFirstCorrespondentAcknowledgement");
-    const auto result = Decode(golden);
+    message.options = {BindingRefreshAdvice{Seconds(40)}, AlternateCareOfAddress{"2001:db8::3"}};
+    const Bytes octets = EncodeMobilityMessage(message);
+    EXPECT_EQ(octets.size(), GetMobilityHeaderOctets(octets));
+    const auto result = Decode(octets);
     ASSERT_TRUE(result);
-    const auto& acknowledgement = std::get<BindingAcknowledgement>(*result.value);
-    EXPECT_EQ(acknowledgement.options,
-              MobilityOptions({UnknownMobilityOption{5, FromHex("8a9dc671ae0564374e5ae2fb")}}));
+    EXPECT_EQ(*result.value, MobilityMessage(message));
+    Message other = message;
+    other.options.pop_back();
+    EXPECT_FALSE(other == message);
 }
 
-TEST(MobilityMessages, ScapyPacketsHaveTheseValues)
+TEST(MobilityMessages, OptionsOfEveryMessageSurviveARoundTrip)
+{
+    ExpectOptionsSurvive(BindingRefreshRequest{});
+    ExpectOptionsSurvive(HomeTestInit{});
+    ExpectOptionsSurvive(CareOfTestInit{});
+    ExpectOptionsSurvive(HomeTest{});
+    ExpectOptionsSurvive(CareOfTest{});
+    ExpectOptionsSurvive(BindingUpdate{});
+    ExpectOptionsSurvive(BindingAcknowledgement{});
+    ExpectOptionsSurvive(BindingError{});
+}
+
+TEST(MobilityMessages, EveryMemberCountsForEquality)
+{
+    const BindingUpdate update = MakeUpdate();
+    BindingUpdate other = update;
+    other.sequence = 0;
+    EXPECT_FALSE(other == update);
+    other = update;
+    other.keyManagement = false;
+    EXPECT_FALSE(other == update);
+    other = update;
+    other.lifetime = Seconds(0);
+    EXPECT_FALSE(other == update);
+    EXPECT_FALSE((HomeTestInit{{1}, {}} == HomeTestInit{{2}, {}}));
+    EXPECT_FALSE((HomeTest{1, {1}, {1}, {}} == HomeTest{2, {1}, {1}, {}}));
+    EXPECT_FALSE((HomeTest{1, {1}, {1}, {}} == HomeTest{1, {2}, {1}, {}}));
+    EXPECT_FALSE((CareOfTest{1, {1}, {1}, {}} == CareOfTest{1, {1}, {2}, {}}));
+    EXPECT_FALSE((UnknownMobilityMessage{200, {1}} == UnknownMobilityMessage{200, {2}}));
+}
+
+/// Octets of messages whose reserved fields are set, each beside the same message without.
+struct ReservedRow : NamedRow
+{
+    std::string hex;         //!< reserved fields set
+    MobilityMessage message; //!< what it is
+};
+
+/// @return all rows
+std::vector<ReservedRow>
+GetReservedRows()
+{
+    const Cookie cookie{1, 2, 3, 4, 5, 6, 7, 8};
+    return {
+        {{"RefreshRequest"}, "3b00 00ff abcd ffff", BindingRefreshRequest{}},
+        {{"HomeTestInit"}, "3b01 01ff abcd ffff 0102030405060708", HomeTestInit{cookie, {}}},
+        {{"CareOfTestInit"}, "3b01 02ff abcd ffff 0102030405060708", CareOfTestInit{cookie, {}}},
+        {{"Error"}, "3b02 07ff abcd 01ff 00000000000000000000000000000000", BindingError{}},
+    };
+}
+
+TEST(MobilityMessages, ReservedFieldsAndChecksumAreNotLookedAt)
+{
+    for (const ReservedRow& row : GetReservedRows())
+    {
+        const auto result = Decode(FromHex(row.hex));
+        ASSERT_TRUE(result) << row.name;
+        EXPECT_EQ(*result.value, row.message) << row.name;
+    }
+}
+
+TEST(MobilityMessages, FlagsAreThoseOfMembersAndOthers)
 {
     BindingUpdate update;
-    update.sequence = 15;
-    update.acknowledge = update.homeRegistration = true;
-    update.linkLocal = update.keyManagement = true;
-    update.lifetime = Seconds(420);
-    update.options = {AlternateCareOfAddress{"2001:db8:2::10"}};
-    EXPECT_EQ(*Decode(GetHeader(SCAPY_MOBILITY_PACKETS, "HomeUpdate")).value,
-              MobilityMessage(update));
-
     BindingAcknowledgement acknowledgement;
-    acknowledgement.status = BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY;
-    acknowledgement.sequence = 15;
-    acknowledgement.lifetime = Seconds(400);
-    EXPECT_EQ(*Decode(GetHeader(SCAPY_MOBILITY_PACKETS, "PrefixDiscoveryAcknowledgement")).value,
-              MobilityMessage(acknowledgement));
-
-    acknowledgement = BindingAcknowledgement{};
-    acknowledgement.sequence = 16;
-    EXPECT_EQ(*Decode(GetHeader(SCAPY_MOBILITY_PACKETS, "AcknowledgementAtHome")).value,
-              MobilityMessage(acknowledgement));
-}
-
-TEST(MobilityMessages, FlagsWithoutAMemberAreKept)
-{
-    const auto nemo = Decode(GetHeader(SCAPY_MOBILITY_PACKETS, "NemoUpdate"));
-    ASSERT_TRUE(nemo);
-    const auto& update = std::get<BindingUpdate>(*nemo.value);
-    EXPECT_EQ(update.otherFlags, 0x0400);
-    EXPECT_EQ(update.options.size(), 3U);
-
-    BindingAcknowledgement acknowledgement;
-    acknowledgement.otherFlags = 0xFF;
-    // K has a member of its own, which says no.
-    EXPECT_EQ(EncodeMobilityMessage(acknowledgement).at(7), 0x7F);
-}
-
-TEST(MobilityMessages, MembersDecideOverOtherFlags)
-{
-    BindingUpdate update;
-    update.otherFlags = 0xFFFF;
+    EXPECT_EQ(GetFlags(update), 0);
+    EXPECT_EQ(GetFlags(acknowledgement), 0);
     update.linkLocal = true;
-    const Bytes octets = EncodeMobilityMessage(update);
-    EXPECT_EQ(octets.at(8), 0x2F);
-    EXPECT_EQ(octets.at(9), 0xFF);
+    update.otherFlags = 0x0140;
+    EXPECT_EQ(GetFlags(update), 0x2140);
+    acknowledgement.mobileRouter = true;
+    acknowledgement.otherFlags = 0x28;
+    EXPECT_EQ(GetFlags(acknowledgement), 0x68);
+}
+
+TEST(MobilityMessages, EveryFlagOfAnUpdateHasItsMember)
+{
+    for (int bit = 0; bit < 16; ++bit)
+    {
+        const auto flag = static_cast<uint16_t>(1 << bit);
+        Bytes octets = FromHex("3b01 0500 0000 0000 0000 0000 01020000");
+        octets[8] = static_cast<uint8_t>(flag >> 8);
+        octets[9] = static_cast<uint8_t>(flag);
+        const auto result = Decode(octets);
+        ASSERT_TRUE(result);
+        const auto& update = std::get<BindingUpdate>(*result.value);
+        EXPECT_EQ(update.acknowledge, bit == 15);
+        EXPECT_EQ(update.homeRegistration, bit == 14);
+        EXPECT_EQ(update.linkLocal, bit == 13);
+        EXPECT_EQ(update.keyManagement, bit == 12);
+        EXPECT_EQ(update.mobileRouter, bit == 10);
+        EXPECT_EQ(GetFlags(update), flag);
+    }
+}
+
+TEST(MobilityMessages, EveryFlagOfAnAcknowledgementHasItsMember)
+{
+    for (int bit = 0; bit < 8; ++bit)
+    {
+        Bytes octets = FromHex("3b01 0600 0000 0000 0000 0000 01020000");
+        octets[7] = static_cast<uint8_t>(1 << bit);
+        const auto result = Decode(octets);
+        ASSERT_TRUE(result);
+        const auto& acknowledgement = std::get<BindingAcknowledgement>(*result.value);
+        EXPECT_EQ(acknowledgement.keyManagement, bit == 7);
+        EXPECT_EQ(acknowledgement.mobileRouter, bit == 6);
+        EXPECT_EQ(GetFlags(acknowledgement), octets[7]);
+    }
 }
 
 TEST(MobilityMessages, LifetimeIsRoundedDownAndClamped)
@@ -227,78 +296,94 @@ TEST(MobilityMessages, LifetimeIsRoundedDownAndClamped)
     EXPECT_EQ(ToHex(EncodeMobilityMessage(acknowledgement)).substr(20, 4), "ffff");
 }
 
-TEST(MobilityMessages, UpdateWithTwoOptionsSurvivesARoundTrip)
+TEST(MobilityMessages, MessageThatDoesNotFitIsEmpty)
 {
-    BindingUpdate update = MakeLinuxUpdate();
-    update.options.emplace_back(BindingRefreshAdvice{Seconds(40)});
-    const Bytes octets = EncodeMobilityMessage(update);
-    EXPECT_EQ(octets.size(), 40U);
-    EXPECT_EQ(*Decode(octets).value, MobilityMessage(update));
+    BindingUpdate update;
+    update.options = {UnknownMobilityOption{200, Bytes(256)}};
+    EXPECT_TRUE(EncodeMobilityMessage(update).empty());
+    // 6 + 2042 = 2048 octets, the largest Mobility Header.
+    EXPECT_EQ(EncodeMobilityMessage(UnknownMobilityMessage{200, Bytes(2042)}).size(), 2048U);
+    EXPECT_TRUE(EncodeMobilityMessage(UnknownMobilityMessage{200, Bytes(2043)}).empty());
 }
 
-TEST(MobilityMessages, MessageOfAnotherTypeIsKeptAsItCame)
+TEST(MobilityMessages, LargestHeaderSurvivesARoundTrip)
 {
-    // A Home Test Init of scapy, and one of an unassigned type; Checksum 0.
-    for (const char* hex : {"3b0101000000 00000102030405060708", "3b00ff000000 abcd"})
-    {
-        const Bytes octets = FromHex(hex);
-        const auto result = Decode(octets);
-        ASSERT_TRUE(result) << hex;
-        EXPECT_EQ(GetType(*result.value), octets[2]);
-        EXPECT_TRUE(std::holds_alternative<UnknownMobilityMessage>(*result.value));
-        EXPECT_EQ(EncodeMobilityMessage(*result.value), octets);
-    }
+    const MobilityMessage message = UnknownMobilityMessage{200, Bytes(2042, 0xAB)};
+    const Bytes octets = EncodeMobilityMessage(message);
+    EXPECT_EQ(octets.at(1), 255);
+    EXPECT_EQ(*Decode(octets).value, message);
 }
 
-TEST(MobilityMessages, DataOfAnotherTypeIsFilledUpOrCutToWholeUnits)
+TEST(MobilityMessages, DataOfAnUnknownTypeIsFilledUpToWholeUnits)
 {
     EXPECT_EQ(ToHex(EncodeMobilityMessage(UnknownMobilityMessage{200, FromHex("abcdef")})),
               "3b01c8000000abcdef00000000000000");
-    const Bytes octets = EncodeMobilityMessage(UnknownMobilityMessage{200, Bytes(5000, 1)});
-    EXPECT_EQ(octets.size(), 2048U);
-    EXPECT_EQ(octets.at(1), 255);
-    EXPECT_TRUE(Decode(octets));
+    EXPECT_EQ(ToHex(EncodeMobilityMessage(UnknownMobilityMessage{200, {}})), "3b00c80000000000");
+}
+
+TEST(MobilityMessages, SizeIsThatOfHeaderLen)
+{
+    EXPECT_EQ(GetMobilityHeaderOctets(FromHex("3b00")), 8U);
+    EXPECT_EQ(GetMobilityHeaderOctets(FromHex("3bff000000000000")), 2048U);
+    EXPECT_EQ(GetMobilityHeaderOctets(FromHex("3b")), 8U);
+    EXPECT_EQ(GetMobilityHeaderOctets({}), 8U);
+}
+
+TEST(MobilityMessages, UnknownTypeCountsBeforePayloadProtoAndHeaderLen)
+{
+    // RFC 6275 section 9.2: it is answered with a Binding Error whatever else is wrong.
+    const MobilityMessage message = UnknownMobilityMessage{8, FromHex("abcd")};
+    EXPECT_EQ(*Decode(FromHex("0600080000 00abcd")).value, message);
+    EXPECT_EQ(*Decode(FromHex("3bff080000 00abcd")).value, message);
+    EXPECT_EQ(*Decode(FromHex("3b00080000 00abcd 0102030405060708")).value, message);
 }
 
 TEST(MobilityMessages, PayloadProtoOtherThan59IsRefused)
 {
-    ExpectRefused("3a010500000000000000000000000000", DecodeError::BAD_PAYLOAD_PROTO, 0);
-    // scapy's Binding Refresh Request with Payload Proto 255.
-    ExpectRefused("ff0400eeec24aaaa07070200000000000000010200000310"
-                  "00000000000000000000000000000000",
-                  DecodeError::BAD_PAYLOAD_PROTO,
-                  0);
+    for (const FormatRow& row : GetFormatRows())
+    {
+        Bytes octets = FromHex(row.hex);
+        octets[0] = 58;
+        const auto result = Decode(octets);
+        const bool isUnknown = std::holds_alternative<UnknownMobilityMessage>(row.message);
+        EXPECT_EQ(result.error, isUnknown ? DecodeError::NONE : DecodeError::BAD_PAYLOAD_PROTO);
+        EXPECT_EQ(result.offset, 0U);
+    }
 }
 
-TEST(MobilityMessages, HeaderLenTooSmallForTheTypeIsRefused)
+TEST(MobilityMessages, PayloadProtoCountsBeforeHeaderLen)
 {
-    ExpectRefused("3b00050000000000", DecodeError::BAD_LENGTH, 1);
-    ExpectRefused("3b00060000000000", DecodeError::BAD_LENGTH, 1);
+    ExpectRefused("3aff050000000000", DecodeError::BAD_PAYLOAD_PROTO, 0);
 }
 
-TEST(MobilityMessages, HeaderLenThatContradictsTheSizeIsRefused)
+TEST(MobilityMessages, HeaderLenBeyondThePacketIsRefused)
 {
-    ExpectRefused("3b020500000000000000000001020000", DecodeError::TRUNCATED, 1);
-    // A Home Test Init of scapy with Header Len 0.
-    ExpectRefused("3b000100572f00000102030405060708", DecodeError::BAD_LENGTH, 1);
+    ExpectRefused("3b020500000000000000000001020000", DecodeError::BAD_LENGTH, 1);
+    ExpectRefused("3bff000000000000", DecodeError::BAD_LENGTH, 1);
+}
+
+TEST(MobilityMessages, OctetsBeyondHeaderLenAreIgnored)
+{
+    const auto result = Decode(FromHex("3b00 0000 0000 0000 0310ff"));
+    ASSERT_TRUE(result);
+    EXPECT_EQ(*result.value, MobilityMessage(BindingRefreshRequest{}));
+}
+
+TEST(MobilityMessages, NoDataIsTruncated)
+{
+    const auto result = DecodeMobilityMessage(nullptr, 0);
+    EXPECT_EQ(result.error, DecodeError::TRUNCATED);
+    EXPECT_EQ(result.offset, 1U);
 }
 
 TEST(MobilityMessages, BadOptionIsRefusedAtItsOctetInTheHeader)
 {
     ExpectRefused("3b010500000000000000000002010000", DecodeError::BAD_LENGTH, 13);
     ExpectRefused("3b010600000000000000000001030000", DecodeError::TRUNCATED, 13);
-}
-
-TEST(MobilityMessages, DifferentValuesAreNotEqual)
-{
-    const MobilityMessage update = MakeLinuxUpdate();
-    BindingUpdate other = MakeLinuxUpdate();
-    other.options = {AlternateCareOfAddress{"2001:1:0:3:dc3c:b9ff:fe1d:a4a1"}};
-    EXPECT_FALSE(update == MobilityMessage(other));
-    other = MakeLinuxUpdate();
-    other.keyManagement = true;
-    EXPECT_FALSE(update == MobilityMessage(other));
-    EXPECT_FALSE(update == MobilityMessage(BindingAcknowledgement{}));
+    ExpectRefused("3b010000000000000202003202ff0000", DecodeError::TRUNCATED, 13);
+    ExpectRefused("3b030700000001000000000000000000000000000000000005020000ffffffff",
+                  DecodeError::BAD_LENGTH,
+                  25);
 }
 
 } // namespace

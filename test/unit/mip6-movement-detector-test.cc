@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-advertisement-makers.h"
 #include "mip6-named-row.h"
-#include "mip6-protocol-makers.h"
 
 #include "ns3/mip6-movement-detector.h"
 
@@ -44,10 +44,10 @@ RouterAdvertisementInput
 MakeLasting(Time validLifetime)
 {
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.advertisementInterval.reset();
+    RemoveOptions<AdvertisementInterval>(input.advertisement);
     input.advertisement.routerLifetime = Days(365);
-    input.advertisement.prefixes[0].validLifetime = validLifetime;
-    input.advertisement.prefixes[0].preferredLifetime = validLifetime;
+    GetPrefix(input.advertisement).validLifetime = validLifetime;
+    GetPrefix(input.advertisement).preferredLifetime = validLifetime;
     return input;
 }
 
@@ -63,7 +63,8 @@ TEST(MovementDetector, ForeignLinkIsReportedAsAdvertised)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.sourceLinkLayerAddress = LinkLayerAddress{2, 0, 0, 0, 0, 1};
+    input.advertisement.options.emplace_back(
+        SourceLinkLayerAddress{LinkLayerAddress{2, 0, 0, 0, 0, 1}});
     const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
     ASSERT_TRUE(link.has_value());
     EXPECT_EQ(link->router, ROUTER_A);
@@ -80,8 +81,8 @@ TEST(MovementDetector, PrefixWithTheRouterFlagGivesPrefixAndAddress)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.prefixes[0].prefix = Ipv6Address("2001:db8:a::1");
-    input.advertisement.prefixes[0].routerAddress = true;
+    GetPrefix(input.advertisement).prefix = Ipv6Address("2001:db8:a::1");
+    GetPrefix(input.advertisement).routerAddress = true;
     const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
     ASSERT_TRUE(link.has_value());
     EXPECT_EQ(link->prefix, PREFIX_A);
@@ -92,7 +93,7 @@ TEST(MovementDetector, OffLinkPrefixIsUsedAndMarked)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.prefixes[0].onLink = false;
+    GetPrefix(input.advertisement).onLink = false;
     const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
     ASSERT_TRUE(link.has_value());
     EXPECT_FALSE(link->onLink);
@@ -111,7 +112,7 @@ TEST(MovementDetector, HomePrefixMeansHomeAlsoBehindAnotherPrefix)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeHomeAdvertisement();
-    input.advertisement.prefixes = {MakePrefix(PREFIX_A), MakePrefix(HOME_PREFIX)};
+    input.advertisement.options = {MakePrefix(PREFIX_A), MakePrefix(HOME_PREFIX)};
     const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
     ASSERT_TRUE(link.has_value());
     EXPECT_TRUE(link->home);
@@ -132,7 +133,7 @@ TEST(MovementDetector, PrefixOfAnotherLengthIsNotTheHomePrefix)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeHomeAdvertisement();
-    input.advertisement.prefixes[0].prefixLength = 48;
+    GetPrefix(input.advertisement).prefixLength = 48;
     EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).has_value());
 }
 
@@ -160,22 +161,22 @@ INSTANTIATE_TEST_SUITE_P(
     MovementDetector,
     UnusablePrefixTable,
     testing::Values(
-        UnusableRow{"Deprecated", [](auto& ra) { ra.prefixes[0].preferredLifetime = Time(); }},
-        UnusableRow{"NotAutonomous", [](auto& ra) { ra.prefixes[0].autonomous = false; }},
-        UnusableRow{"TooShort", [](auto& ra) { ra.prefixes[0].prefixLength = 56; }},
-        UnusableRow{"TooLong", [](auto& ra) { ra.prefixes[0].prefixLength = 65; }},
-        UnusableRow{"Invalid", [](auto& ra) { ra.prefixes[0].validLifetime = Time(); }},
+        UnusableRow{"Deprecated", [](auto& ra) { GetPrefix(ra).preferredLifetime = Time(); }},
+        UnusableRow{"NotAutonomous", [](auto& ra) { GetPrefix(ra).autonomous = false; }},
+        UnusableRow{"TooShort", [](auto& ra) { GetPrefix(ra).prefixLength = 56; }},
+        UnusableRow{"TooLong", [](auto& ra) { GetPrefix(ra).prefixLength = 65; }},
+        UnusableRow{"Invalid", [](auto& ra) { GetPrefix(ra).validLifetime = Time(); }},
         UnusableRow{"PreferredBeyondValid",
-                    [](auto& ra) { ra.prefixes[0].preferredLifetime = Days(31); }},
+                    [](auto& ra) { GetPrefix(ra).preferredLifetime = Days(31); }},
         UnusableRow{"NoDefaultRouter", [](auto& ra) { ra.routerLifetime = Time(); }},
-        UnusableRow{"NoPrefix", [](auto& ra) { ra.prefixes.clear(); }}),
+        UnusableRow{"NoPrefix", [](auto& ra) { ra.options.clear(); }}),
     [](const auto& instance) { return instance.param.name; });
 
 TEST(MovementDetector, InvalidHomePrefixDoesNotMeanHome)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeHomeAdvertisement();
-    input.advertisement.prefixes[0].validLifetime = Time();
+    GetPrefix(input.advertisement).validLifetime = Time();
     EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).has_value());
 }
 
@@ -185,7 +186,7 @@ TEST(MovementDetector, FirstUsablePrefixIsChosen)
     RouterAdvertisementInput input = MakeAdvertisementA();
     PrefixInformation deprecated = MakePrefix(Ipv6Address("2001:db8:c::"));
     deprecated.preferredLifetime = Time();
-    input.advertisement.prefixes = {deprecated, MakePrefix(PREFIX_B), MakePrefix(PREFIX_A)};
+    input.advertisement.options = {deprecated, MakePrefix(PREFIX_B), MakePrefix(PREFIX_A)};
     const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
     ASSERT_TRUE(link.has_value());
     EXPECT_EQ(link->prefix, PREFIX_B);
@@ -254,7 +255,7 @@ TEST(MovementDetector, WithoutAnIntervalTheRouterLifetimeCounts)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.advertisementInterval.reset();
+    RemoveOptions<AdvertisementInterval>(input.advertisement);
     detector.HandleRouterAdvertisement(Time(), input);
     EXPECT_EQ(detector.GetNextDeadline(), Seconds(1800));
 }
@@ -304,7 +305,7 @@ TEST(MovementDetector, UnusableAdvertisementDoesNotEndTheSolicitations)
 {
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeAdvertisementA();
-    input.advertisement.prefixes.clear();
+    RemoveOptions<PrefixInformation>(input.advertisement);
     detector.HandleRouterAdvertisement(Seconds(1), input);
     EXPECT_EQ(detector.HandleDeadline(Seconds(4)), DetectorEvent::SOLICIT);
 }

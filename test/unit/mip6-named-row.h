@@ -6,6 +6,7 @@
 #define MIP6_NAMED_ROW_H
 
 #include <ostream>
+#include <set>
 #include <string>
 
 /**
@@ -32,6 +33,44 @@ inline std::ostream&
 operator<<(std::ostream& os, const NamedRow& row)
 {
     return os << row.name;
+}
+
+/**
+ * @tparam Rows a container of rows with names
+ * @param rows the table of a test
+ * @return the names in it
+ */
+template <typename Rows>
+std::set<std::string>
+GetRowNames(const Rows& rows)
+{
+    std::set<std::string> names;
+    for (const auto& row : rows)
+    {
+        names.insert(row.name);
+    }
+    return names;
+}
+
+/**
+ * @param name of a vector or row
+ * @return the same in letters and digits, as GoogleTest wants it
+ */
+inline std::string
+ToTestName(const std::string& name)
+{
+    std::string test;
+    bool upper = true;
+    for (char letter : name)
+    {
+        const bool isDash = letter == '-';
+        if (!isDash)
+        {
+            test.push_back(upper && letter >= 'a' ? static_cast<char>(letter - 'a' + 'A') : letter);
+        }
+        upper = isDash;
+    }
+    return test;
 }
 
 } // namespace ns3::mip6::tests

@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "mip6-golden-packets.h"
+#include "mip6-hex.h"
+#include "mip6-named-row.h"
 
 #include "ns3/mip6-nd-options.h"
+#include "ns3/mip6-numbers.h"
 
 #include <gtest/gtest.h>
 #include <string>
@@ -16,379 +18,292 @@ namespace ns3::mip6::tests
 namespace
 {
 
-/// Offset of the Checksum field in ICMPv6 (RFC 4443 section 2.1).
-constexpr std::size_t ICMPV6_CHECKSUM_OFFSET = 2;
-/// Octets of a Router Advertisement before its options.
-constexpr std::size_t ADVERTISEMENT_OCTETS = 16;
-/// A Router Advertisement without options, as octets.
-const std::string BARE_ADVERTISEMENT = "86000000 40000708 00000000 00000000";
-
-/// @return all packets with a Router Advertisement
-std::vector<GoldenPacket>
-GetAllPackets()
-{
-    std::vector<GoldenPacket> packets = LINUX_ADVERTISEMENT_PACKETS;
-    packets.push_back(SCAPY_ADVERTISEMENT_PACKET);
-    return packets;
-}
+/// Data octets of 8, as filler.
+const std::string EIGHT = "0000000000000000";
+/// A prefix of 16 octets.
+const std::string PREFIX = "20010db8000000000000000000000000";
 
 /**
- * @param data octets of a Router Advertisement
+ * @param hex octets of options
  * @return what the decoder answers
  */
-DecodeResult<RouterAdvertisement>
-Decode(const Bytes& data)
+DecodeResult<NdOptions>
+Decode(const std::string& hex)
 {
-    return DecodeRouterAdvertisement(data.data(), data.size());
+    const Bytes data = FromHex(hex);
+    ByteReader reader(data.data(), data.size());
+    return DecodeNdOptions(reader);
 }
 
 /**
- * @param options octets of options
- * @return the decoded Router Advertisement that holds them
+ * @param options any
+ * @return their octets
  */
-DecodeResult<RouterAdvertisement>
-DecodeWithOptions(const std::string& options)
+std::string
+Encode(const NdOptions& options)
 {
-    return Decode(FromHex(BARE_ADVERTISEMENT + options));
+    ByteWriter writer;
+    EncodeNdOptions(writer, options);
+    return ToHex(writer.Take());
 }
 
-/**
- * @param result what a decoder answered
- * @param error the expected reason
- * @param offset of the offending octet
- */
-template <typename Message>
-void
-ExpectRefused(const DecodeResult<Message>& result, DecodeError error, std::size_t offset)
-{
-    EXPECT_FALSE(result);
-    EXPECT_EQ(result.error, error);
-    EXPECT_EQ(result.offset, offset);
-}
-
-/// @return what the home agent of the Linux capture says on the home link
-RouterAdvertisement
-MakeLinuxAdvertisement()
+/// @return prefix information with all flags as bits and no end
+PrefixInformation
+MakePrefixInformation()
 {
     PrefixInformation prefix;
-    prefix.prefix = "2001:1:0:1::1";
+    prefix.prefix = "2001:db8::";
+    prefix.prefixLength = 128;
     prefix.routerAddress = true;
-    prefix.validLifetime = Seconds(86400);
-    prefix.preferredLifetime = Seconds(14400);
-    RouterAdvertisement advertisement;
-    advertisement.currentHopLimit = 64;
-    advertisement.homeAgent = true;
-    advertisement.routerLifetime = Seconds(4);
-    advertisement.sourceLinkLayerAddress = LinkLayerAddress{0x3A, 0x33, 0x6B, 0xBC, 0xB2, 0x4B};
-    advertisement.prefixes = {prefix};
-    advertisement.advertisementInterval = MilliSeconds(1500);
-    advertisement.homeAgentInformation = HomeAgentInformation{10, Seconds(1800), true};
-    return advertisement;
+    prefix.otherFlags = 0x1F;
+    prefix.validLifetime = ND_INFINITE_LIFETIME;
+    prefix.preferredLifetime = Seconds(12);
+    return prefix;
 }
 
-/**
- * @param octets a Router Advertisement
- * @param size a length
- * @return whether an option ends there, by walking over the length octets
- */
-bool
-IsOptionBoundary(const Bytes& octets, std::size_t size)
+/// One option as octets and as value.
+struct OptionRow : NamedRow
 {
-    std::size_t at = ADVERTISEMENT_OCTETS;
-    while (at < size)
-    {
-        at += 8U * octets.at(at + 1);
-    }
-    return at == size;
-}
+    std::string hex; //!< octets
+    NdOption option; //!< value
+};
 
-/// Runs once per golden packet.
-class GoldenAdvertisement : public testing::TestWithParam<GoldenPacket>
+/// Both directions.
+class NdOptionTable : public testing::TestWithParam<OptionRow>
 {
 };
 
-TEST_P(GoldenAdvertisement, DecodesAndEncodesBackToTheSameOctets)
+TEST_P(NdOptionTable, DecodesAndEncodesBackToTheSameOctets)
 {
-    const Bytes golden = Split(GetParam()).upperLayer;
-    const auto result = Decode(golden);
+    const std::string hex = ToHex(FromHex(GetParam().hex));
+    const auto result = Decode(hex);
     ASSERT_TRUE(result);
-    Bytes expected = WithoutChecksum(golden, ICMPV6_CHECKSUM_OFFSET);
-    EXPECT_EQ(ToHex(EncodeRouterAdvertisement(*result.value)), ToHex(expected));
+    EXPECT_EQ(*result.value, NdOptions{GetParam().option});
+    EXPECT_EQ(Encode(*result.value), hex);
 }
 
-TEST_P(GoldenAdvertisement, EveryTruncationInsideAnOptionIsRefused)
+TEST_P(NdOptionTable, IsFoundByItsTypeBehindAnotherOption)
 {
-    const Bytes golden = Split(GetParam()).upperLayer;
-    ForEachTruncation(golden, [&golden](const Bytes& cut) {
-        const auto result = Decode(cut);
-        EXPECT_EQ(result.value.has_value(), IsOptionBoundary(golden, cut.size())) << cut.size();
-        EXPECT_TRUE(result || result.error == DecodeError::TRUNCATED) << cut.size();
-    });
-}
-
-TEST_P(GoldenAdvertisement, EverySingleOctetChangeGivesAStableValueOrAReason)
-{
-    ForEachSingleOctetChange(
-        Split(GetParam()).upperLayer,
-        [](const Bytes& changed, std::size_t offset) {
-            const auto result = Decode(changed);
-            EXPECT_LE(result.offset, changed.size());
-            ASSERT_EQ(result.value.has_value(), result.error == DecodeError::NONE) << offset;
-            if (result)
-            {
-                const auto again = Decode(EncodeRouterAdvertisement(*result.value));
-                ASSERT_TRUE(again) << offset;
-                EXPECT_EQ(*again.value, *result.value) << offset;
-            }
-        });
-}
-
-INSTANTIATE_TEST_SUITE_P(All,
-                         GoldenAdvertisement,
-                         testing::ValuesIn(GetAllPackets()),
-                         [](const auto& row) { return std::string(row.param.name); });
-
-TEST(RouterAdvertisement, LinuxHomeLinkHasTheseValues)
-{
-    const Bytes golden = Split(LINUX_ADVERTISEMENT_PACKETS.front()).upperLayer;
-    const auto result = Decode(golden);
+    const auto result = Decode("fe01000000000000" + GetParam().hex);
     ASSERT_TRUE(result);
-    EXPECT_EQ(*result.value, MakeLinuxAdvertisement());
-    EXPECT_FALSE(result.value->mtu);
+    ASSERT_EQ(result.value->size(), 2U);
+    std::visit(
+        [&result](const auto& wanted) {
+            using Option = std::decay_t<decltype(wanted)>;
+            const auto* found = FindOption<Option>(*result.value);
+            ASSERT_NE(found, nullptr);
+            const bool isUnknown = std::is_same_v<Option, UnknownNdOption>;
+            EXPECT_EQ(*found == wanted, !isUnknown); // there the first one is the other option
+        },
+        GetParam().option);
 }
 
-TEST(RouterAdvertisement, SurvivesARoundTripWithEverything)
+INSTANTIATE_TEST_SUITE_P(
+    NdOptions,
+    NdOptionTable,
+    testing::Values(
+        OptionRow{"Source", "0101020000000001", SourceLinkLayerAddress{{2, 0, 0, 0, 0, 1}}},
+        OptionRow{"Target", "0201020000000001", TargetLinkLayerAddress{{2, 0, 0, 0, 0, 1}}},
+        OptionRow{"Prefix",
+                  "030480ff ffffffff 0000000c 00000000" + PREFIX,
+                  MakePrefixInformation()},
+        OptionRow{"Mtu", "05010000000005dc", MtuOption{1500}},
+        OptionRow{"Interval", "07010000ffffffff", AdvertisementInterval{MilliSeconds(0xFFFFFFFF)}},
+        OptionRow{"HomeAgent", "08018000000a0708", HomeAgentInformation{10, Seconds(1800), true}},
+        OptionRow{"HomeAgentOfScapy", "0801000000000001", HomeAgentInformation{0, Seconds(1)}},
+        // RFC 6275 section 7.4: a lifetime of 0 is ignored.
+        OptionRow{"HomeAgentWithoutLifetime",
+                  "0801000000050000",
+                  UnknownNdOption{8, FromHex("000000050000")}},
+        OptionRow{"SourceOf64Bits",
+                  "0102010203040506 0708000000000000",
+                  UnknownNdOption{1, FromHex("0102030405060708000000000000")}},
+        OptionRow{"TargetOf64Bits",
+                  "0202010203040506 0708000000000000",
+                  UnknownNdOption{2, FromHex("0102030405060708000000000000")}},
+        // RFC 4861 section 4.6.2: a prefix is not longer than an address.
+        OptionRow{"PrefixTooLong",
+                  "030481c0 00000002 00000001 00000000" + PREFIX,
+                  UnknownNdOption{3, FromHex("81c0 00000002 00000001 00000000" + PREFIX)}},
+        // RFC 4862 section 5.5.3 c.
+        OptionRow{"PrefixPreferredBeyondValid",
+                  "030440c0 00000001 00000002 00000000" + PREFIX,
+                  UnknownNdOption{3, FromHex("40c0 00000001 00000002 00000000" + PREFIX)}},
+        // RFC 8106 section 5.1.
+        OptionRow{"RecursiveDnsServer",
+                  "19030000 00000e10" + PREFIX,
+                  UnknownNdOption{25, FromHex("0000 00000e10" + PREFIX)}}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(NdOptions, OrderAndRepetitionsAreKept)
 {
-    RouterAdvertisement advertisement = MakeLinuxAdvertisement();
-    advertisement.managed = true;
-    advertisement.otherConfiguration = true;
-    advertisement.reachableTime = MilliSeconds(30000);
-    advertisement.retransTimer = MilliSeconds(0xFFFFFFFF);
-    advertisement.mtu = 1500;
-    PrefixInformation endless;
-    endless.prefix = "2001:db8::";
-    endless.prefixLength = 128;
-    endless.onLink = false;
-    endless.autonomous = false;
-    endless.validLifetime = ND_INFINITE_LIFETIME;
-    endless.preferredLifetime = ND_INFINITE_LIFETIME;
-    advertisement.prefixes.push_back(endless);
-    const auto result = Decode(EncodeRouterAdvertisement(advertisement));
+    const std::string hex = "0701000000000046"
+                            "0101020000000001"
+                            "1801000000000000"
+                            "0501000000000500"
+                            "0501000000000501"
+                            "0101020000000002";
+    const auto result = Decode(hex);
     ASSERT_TRUE(result);
-    EXPECT_EQ(*result.value, advertisement);
+    EXPECT_EQ(*result.value,
+              (NdOptions{AdvertisementInterval{MilliSeconds(70)},
+                         SourceLinkLayerAddress{{2, 0, 0, 0, 0, 1}},
+                         UnknownNdOption{24, Bytes(6)},
+                         MtuOption{1280},
+                         MtuOption{1281},
+                         SourceLinkLayerAddress{{2, 0, 0, 0, 0, 2}}}));
+    EXPECT_EQ(Encode(*result.value), hex);
+    EXPECT_EQ(FindOption<MtuOption>(*result.value)->mtu, 1280U);
+    EXPECT_EQ(FindOption<HomeAgentInformation>(*result.value), nullptr);
 }
 
-TEST(RouterAdvertisement, LifetimesAreRoundedDownAndClamped)
+TEST(NdOptions, NothingIsAnEmptyList)
 {
-    RouterAdvertisement advertisement = MakeLinuxAdvertisement();
-    advertisement.routerLifetime = Seconds(100000);
-    advertisement.reachableTime = Time::Max();
-    advertisement.advertisementInterval = MicroSeconds(70999);
-    advertisement.prefixes[0].validLifetime = MilliSeconds(10999);
-    advertisement.prefixes[0].preferredLifetime = Seconds(20);
-    advertisement.homeAgentInformation->lifetime = Seconds(0);
-    const auto result = Decode(EncodeRouterAdvertisement(advertisement));
+    ByteReader reader(nullptr, 0);
+    const auto result = DecodeNdOptions(reader);
     ASSERT_TRUE(result);
-    EXPECT_EQ(result.value->routerLifetime, Seconds(65535));
-    EXPECT_EQ(result.value->reachableTime, MilliSeconds(0xFFFFFFFF));
-    EXPECT_EQ(result.value->advertisementInterval, MilliSeconds(70));
-    EXPECT_EQ(result.value->prefixes.at(0).validLifetime, Seconds(10));
-    EXPECT_EQ(result.value->prefixes.at(0).preferredLifetime, Seconds(10));
-    EXPECT_EQ(result.value->homeAgentInformation->lifetime, Seconds(1));
+    EXPECT_TRUE(result.value->empty());
+    EXPECT_EQ(Encode({}), "");
 }
 
-TEST(RouterAdvertisement, OptionsThatStockHostsKnowComeFirst)
+/// Values that a format forbids, and what is sent instead.
+struct LimitRow : NamedRow
 {
-    RouterAdvertisement advertisement = MakeLinuxAdvertisement();
-    advertisement.mtu = 1280;
-    const Bytes octets = EncodeRouterAdvertisement(advertisement);
-    std::vector<int> types;
-    for (std::size_t at = ADVERTISEMENT_OCTETS; at < octets.size(); at += 8U * octets.at(at + 1))
-    {
-        types.push_back(octets.at(at));
-    }
-    EXPECT_EQ(types, (std::vector<int>{3, 5, 1, 7, 8}));
+    NdOption option; //!< in a program
+    std::string hex; //!< on the wire
+};
+
+/// What the encoder brings into the limits of the formats.
+class NdOptionLimitTable : public testing::TestWithParam<LimitRow>
+{
+};
+
+TEST_P(NdOptionLimitTable, IsSentWithinTheLimitsOfItsFormat)
+{
+    const std::string hex = Encode({GetParam().option});
+    EXPECT_EQ(hex, ToHex(FromHex(GetParam().hex)));
+    EXPECT_TRUE(Decode(hex));
 }
 
-TEST(RouterAdvertisement, UnknownOptionIsSkipped)
+/**
+ * @param change of the usual prefix information
+ * @return the changed one
+ */
+PrefixInformation
+Change(void (*change)(PrefixInformation&))
 {
-    // Route Information (24) between two known options.
-    const auto result = DecodeWithOptions("0501000000000500 1801000000000000 0701000000000046");
-    ASSERT_TRUE(result);
-    EXPECT_EQ(result.value->mtu, 1280U);
-    EXPECT_EQ(result.value->advertisementInterval, MilliSeconds(70));
+    PrefixInformation prefix;
+    prefix.prefix = "2001:db8::";
+    prefix.validLifetime = Seconds(1);
+    prefix.preferredLifetime = Seconds(1);
+    change(prefix);
+    return prefix;
 }
 
-TEST(RouterAdvertisement, OptionOfLengthZeroRefusesTheMessage)
+/**
+ * @param octets of data
+ * @return their hexadecimal text, each 0xab
+ */
+std::string
+Fill(std::size_t octets)
 {
-    ExpectRefused(DecodeWithOptions("1800000000000000"), DecodeError::BAD_LENGTH, 17);
-    ExpectRefused(DecodeWithOptions("0501000000000500 0100"), DecodeError::BAD_LENGTH, 25);
+    return ToHex(Bytes(octets, 0xAB));
 }
 
-TEST(RouterAdvertisement, WrongLengthOfAKnownOptionRefusesTheMessage)
+INSTANTIATE_TEST_SUITE_P(
+    NdOptions,
+    NdOptionLimitTable,
+    testing::Values(
+        LimitRow{"PrefixLength",
+                 Change([](auto& prefix) { prefix.prefixLength = 129; }),
+                 "030480c0 00000001 00000001 00000000" + PREFIX},
+        LimitRow{"OtherFlags",
+                 Change([](auto& prefix) {
+                     prefix.onLink = false;
+                     prefix.autonomous = false;
+                     prefix.otherFlags = 0xFF;
+                 }),
+                 "0304401f 00000001 00000001 00000000" + PREFIX},
+        LimitRow{"Lifetimes",
+                 Change([](auto& prefix) {
+                     prefix.validLifetime = MilliSeconds(10999);
+                     prefix.preferredLifetime = Seconds(20);
+                 }),
+                 "030440c0 0000000a 0000000a 00000000" + PREFIX},
+        LimitRow{"EndlessLifetimes",
+                 Change([](auto& prefix) {
+                     prefix.validLifetime = Time::Max();
+                     prefix.preferredLifetime = Time::Max();
+                 }),
+                 "030440c0 ffffffff ffffffff 00000000" + PREFIX},
+        LimitRow{"NegativeLifetimes",
+                 Change([](auto& prefix) {
+                     prefix.validLifetime = Seconds(-1);
+                     prefix.preferredLifetime = Seconds(-1);
+                 }),
+                 "030440c0 00000000 00000000 00000000" + PREFIX},
+        LimitRow{"Interval", AdvertisementInterval{MicroSeconds(70999)}, "0701000000000046"},
+        LimitRow{"NoHomeAgentLifetime", HomeAgentInformation{}, "0801000000000001"},
+        LimitRow{"LongHomeAgentLifetime",
+                 HomeAgentInformation{65535, Seconds(65536), false},
+                 "08010000ffffffff"},
+        LimitRow{"UnknownWithoutData", UnknownNdOption{24, {}}, "1801000000000000"},
+        LimitRow{"UnknownOfOneOctet", UnknownNdOption{24, Bytes(1, 0xAB)}, "1801ab0000000000"},
+        LimitRow{"UnknownOfOneUnit", UnknownNdOption{24, Bytes(6, 0xAB)}, "1801" + Fill(6)},
+        LimitRow{"UnknownOfTwoUnits",
+                 UnknownNdOption{24, Bytes(7, 0xAB)},
+                 "1802" + Fill(7) + "00000000000000"},
+        LimitRow{"UnknownOfMostUnits", UnknownNdOption{24, Bytes(2038, 0xAB)}, "18ff" + Fill(2038)},
+        LimitRow{"UnknownCut", UnknownNdOption{24, Bytes(2039, 0xAB)}, "18ff" + Fill(2038)},
+        LimitRow{"UnknownMtuCut", UnknownNdOption{5, Bytes(7, 0xAB)}, "0501" + Fill(6)},
+        LimitRow{"UnknownPrefixFilled",
+                 UnknownNdOption{3, Bytes(1, 0x40)},
+                 "030440" + std::string(58, '0')}),
+    [](const auto& row) { return row.param.name; });
+
+/// Octets that are refused.
+struct RefusedRow : NamedRow
 {
-    const std::string eight = "0000000000000000";
-    // scapy's own forced lengths of options 7 and 8.
-    ExpectRefused(DecodeWithOptions("07021111ffffffff"), DecodeError::BAD_LENGTH, 17);
-    ExpectRefused(DecodeWithOptions("0802111122223333"), DecodeError::BAD_LENGTH, 17);
-    ExpectRefused(DecodeWithOptions("0502000000000500" + eight), DecodeError::BAD_LENGTH, 17);
-    ExpectRefused(DecodeWithOptions("0303000000000000" + eight + eight),
-                  DecodeError::BAD_LENGTH,
-                  17);
+    std::string hex;    //!< octets of options
+    DecodeError error;  //!< expected reason
+    std::size_t offset; //!< expected offending octet
+};
+
+/// Reasons of the decoder.
+class NdOptionRefusalTable : public testing::TestWithParam<RefusedRow>
+{
+};
+
+TEST_P(NdOptionRefusalTable, IsRefused)
+{
+    const auto result = Decode(GetParam().hex);
+    EXPECT_FALSE(result);
+    EXPECT_EQ(result.error, GetParam().error);
+    EXPECT_EQ(result.offset, GetParam().offset);
 }
 
-TEST(RouterAdvertisement, LongerLinkLayerAddressIsLeftOut)
-{
-    const auto result = DecodeWithOptions("01020102030405060708 000000000000 0501000000000500");
-    ASSERT_TRUE(result);
-    EXPECT_FALSE(result.value->sourceLinkLayerAddress);
-    EXPECT_EQ(result.value->mtu, 1280U);
-}
-
-TEST(RouterAdvertisement, PrefixThatHostsIgnoreIsLeftOut)
-{
-    const std::string prefix = "20010db8000000000000000000000000";
-    const auto tooLong = DecodeWithOptions("030481c0 00000002 00000001 00000000" + prefix);
-    ASSERT_TRUE(tooLong);
-    EXPECT_TRUE(tooLong.value->prefixes.empty());
-    const auto preferredAboveValid =
-        DecodeWithOptions("030440c0 00000001 00000002 00000000" + prefix);
-    ASSERT_TRUE(preferredAboveValid);
-    EXPECT_TRUE(preferredAboveValid.value->prefixes.empty());
-    const auto good = DecodeWithOptions("030480c0 00000002 00000002 00000000" + prefix);
-    ASSERT_TRUE(good);
-    EXPECT_EQ(good.value->prefixes.size(), 1U);
-}
-
-TEST(RouterAdvertisement, HomeAgentInformationOfScapy)
-{
-    const auto result = DecodeWithOptions("0801000000000001");
-    ASSERT_TRUE(result);
-    EXPECT_EQ(result.value->homeAgentInformation, (HomeAgentInformation{0, Seconds(1), false}));
-    const auto noLifetime = DecodeWithOptions("0801000000050000");
-    ASSERT_TRUE(noLifetime);
-    EXPECT_FALSE(noLifetime.value->homeAgentInformation);
-}
-
-TEST(RouterAdvertisement, OtherTypeOrCodeIsRefused)
-{
-    ExpectRefused(Decode(FromHex("85000000 40000708 00000000 00000000")),
-                  DecodeError::BAD_VALUE,
-                  0);
-    ExpectRefused(Decode(FromHex("86010000 40000708 00000000 00000000")),
-                  DecodeError::BAD_VALUE,
-                  1);
-}
-
-TEST(RouterSolicitation, EncodesAndDecodes)
-{
-    const RouterSolicitation bare{};
-    const RouterSolicitation full{LinkLayerAddress{2, 0, 0, 0, 0, 1}};
-    EXPECT_EQ(ToHex(EncodeRouterSolicitation(bare)), "8500000000000000");
-    const Bytes octets = EncodeRouterSolicitation(full);
-    EXPECT_EQ(ToHex(octets), "85000000000000000101020000000001");
-    EXPECT_EQ(*DecodeRouterSolicitation(octets.data(), octets.size()).value, full);
-    EXPECT_EQ(*DecodeRouterSolicitation(octets.data(), 8).value, bare);
-}
-
-TEST(RouterSolicitation, TruncatedOrWrongIsRefused)
-{
-    const Bytes octets = FromHex("85000000000000000101020000000001");
-    for (std::size_t size = 0; size < octets.size(); ++size)
-    {
-        const Bytes cut(octets.begin(), octets.begin() + std::ptrdiff_t(size));
-        EXPECT_EQ(bool(DecodeRouterSolicitation(cut.data(), cut.size())), size == 8) << size;
-    }
-    const Bytes advertisement = FromHex(BARE_ADVERTISEMENT);
-    ExpectRefused(DecodeRouterSolicitation(advertisement.data(), advertisement.size()),
-                  DecodeError::BAD_VALUE,
-                  0);
-}
-
-TEST(NeighborSolicitation, EncodesAndDecodes)
-{
-    const NeighborSolicitation probe{"2001:db8::1", std::nullopt};
-    const NeighborSolicitation full{"2001:db8::1", LinkLayerAddress{2, 0, 0, 0, 0, 1}};
-    const Bytes octets = EncodeNeighborSolicitation(full);
-    EXPECT_EQ(ToHex(octets),
-              "870000000000000020010db8000000000000000000000001"
-              "0101020000000001");
-    EXPECT_EQ(*DecodeNeighborSolicitation(octets.data(), octets.size()).value, full);
-    EXPECT_EQ(*DecodeNeighborSolicitation(octets.data(), 24).value, probe);
-    EXPECT_EQ(EncodeNeighborSolicitation(probe).size(), 24U);
-}
-
-TEST(NeighborSolicitation, OptionOfTheOtherKindIsSkipped)
-{
-    const Bytes octets = FromHex("870000000000000020010db8000000000000000000000001"
-                                 "0201020000000001");
-    const auto result = DecodeNeighborSolicitation(octets.data(), octets.size());
-    ASSERT_TRUE(result);
-    EXPECT_FALSE(result.value->sourceLinkLayerAddress);
-}
-
-TEST(NeighborSolicitation, MulticastTargetIsRefused)
-{
-    const Bytes octets = FromHex("8700000000000000ff020000000000000000000000000001");
-    ExpectRefused(DecodeNeighborSolicitation(octets.data(), octets.size()),
-                  DecodeError::BAD_VALUE,
-                  8);
-}
-
-TEST(NeighborAdvertisement, EncodesAndDecodesEveryFlag)
-{
-    for (int flags = 0; flags < 8; ++flags)
-    {
-        const NeighborAdvertisement message{(flags & 4) != 0,
-                                            (flags & 2) != 0,
-                                            (flags & 1) != 0,
-                                            "2001:db8::1",
-                                            LinkLayerAddress{2, 0, 0, 0, 0, 1}};
-        const Bytes octets = EncodeNeighborAdvertisement(message);
-        EXPECT_EQ(octets.at(4), flags << 5);
-        EXPECT_EQ(ToHex(octets).substr(10),
-                  "00000020010db8000000000000000000000001"
-                  "0201020000000001");
-        EXPECT_EQ(*DecodeNeighborAdvertisement(octets.data(), octets.size()).value, message);
-    }
-}
-
-TEST(NeighborAdvertisement, MulticastTargetIsRefused)
-{
-    const Bytes octets = FromHex("8800000020000000ff020000000000000000000000000001");
-    ExpectRefused(DecodeNeighborAdvertisement(octets.data(), octets.size()),
-                  DecodeError::BAD_VALUE,
-                  8);
-}
-
-TEST(NeighborMessages, EveryTruncationInsideAnOptionIsRefused)
-{
-    const LinkLayerAddress address{2, 0, 0, 0, 0, 1};
-    ForEachTruncation(EncodeNeighborSolicitation({"2001:db8::1", address}), [](const Bytes& cut) {
-        const auto result = DecodeNeighborSolicitation(cut.data(), cut.size());
-        EXPECT_EQ(result.value.has_value(), cut.size() == 24) << cut.size();
-    });
-    const NeighborAdvertisement message{false, false, true, "2001:db8::1", address};
-    ForEachTruncation(EncodeNeighborAdvertisement(message), [](const Bytes& cut) {
-        const auto result = DecodeNeighborAdvertisement(cut.data(), cut.size());
-        EXPECT_EQ(result.value.has_value(), cut.size() == 24) << cut.size();
-    });
-}
-
-TEST(NeighborMessages, EverySingleOctetChangeGivesAValueOrAReason)
-{
-    const LinkLayerAddress address{2, 0, 0, 0, 0, 1};
-    const auto judge = [](const Bytes& changed, std::size_t offset) {
-        const auto solicitation = DecodeNeighborSolicitation(changed.data(), changed.size());
-        EXPECT_EQ(bool(solicitation), solicitation.error == DecodeError::NONE) << offset;
-        const auto advertisement = DecodeNeighborAdvertisement(changed.data(), changed.size());
-        EXPECT_EQ(bool(advertisement), advertisement.error == DecodeError::NONE) << offset;
-        EXPECT_FALSE(solicitation && advertisement);
-    };
-    ForEachSingleOctetChange(EncodeNeighborSolicitation({"2001:db8::1", address}), judge);
-    const NeighborAdvertisement message{false, false, true, "2001:db8::1", address};
-    ForEachSingleOctetChange(EncodeNeighborAdvertisement(message), judge);
-}
+INSTANTIATE_TEST_SUITE_P(
+    NdOptions,
+    NdOptionRefusalTable,
+    testing::Values(
+        RefusedRow{"LengthZero", "1800000000000000", DecodeError::BAD_LENGTH, 1},
+        RefusedRow{"LengthZeroOfTheSecond", "0501000000000500 0100", DecodeError::BAD_LENGTH, 9},
+        // scapy's own forced lengths of options 7 and 8
+        RefusedRow{"Interval", "07021111ffffffff", DecodeError::BAD_LENGTH, 1},
+        RefusedRow{"HomeAgent", "0802111122223333", DecodeError::BAD_LENGTH, 1},
+        RefusedRow{"Mtu", "0502000000000500" + EIGHT, DecodeError::BAD_LENGTH, 1},
+        RefusedRow{"ShortPrefix", "0303000000000000" + EIGHT + EIGHT, DecodeError::BAD_LENGTH, 1},
+        RefusedRow{"LongPrefix",
+                   "0305000000000000" + EIGHT + EIGHT + EIGHT + EIGHT,
+                   DecodeError::BAD_LENGTH,
+                   1},
+        RefusedRow{"TypeOnly", "18", DecodeError::TRUNCATED, 1},
+        RefusedRow{"TypeOnlyOfTheSecond", "0501000000000500 01", DecodeError::TRUNCATED, 9},
+        RefusedRow{"NoData", "1801", DecodeError::TRUNCATED, 1},
+        RefusedRow{"SomeData", "1802000000000000", DecodeError::TRUNCATED, 1},
+        RefusedRow{"OneOctetMissing", "18010000000000", DecodeError::TRUNCATED, 1},
+        RefusedRow{"LongestLength", "18ff000000000000", DecodeError::TRUNCATED, 1}),
+    [](const auto& row) { return row.param.name; });
 
 } // namespace
 

@@ -5,11 +5,12 @@
 #ifndef MIP6_PROTOCOL_MAKERS_H
 #define MIP6_PROTOCOL_MAKERS_H
 
+#include "mip6-hex.h"
+
 #include "ns3/mip6-actions.h"
 #include "ns3/mip6-config.h"
 #include "ns3/mip6-home-agent-machine.h"
 #include "ns3/mip6-mobile-node-machine.h"
-#include "ns3/mip6-movement-detector.h"
 
 #include <optional>
 #include <sstream>
@@ -156,57 +157,6 @@ MakeAcknowledgementInput(const BindingAcknowledgement& message)
 }
 
 /**
- * @param prefix of a link
- * @return its information as routers usually advertise it
- */
-inline PrefixInformation
-MakePrefix(const Ipv6Address& prefix)
-{
-    PrefixInformation information;
-    information.prefix = prefix;
-    information.validLifetime = Days(30);
-    information.preferredLifetime = Days(7);
-    return information;
-}
-
-/**
- * @param router link-local address
- * @param prefix that it advertises
- * @return an advertisement that is repeated at least once a second
- */
-inline RouterAdvertisementInput
-MakeAdvertisement(const Ipv6Address& router, const PrefixInformation& prefix)
-{
-    RouterAdvertisementInput input;
-    input.router = router;
-    input.advertisement.routerLifetime = Seconds(1800);
-    input.advertisement.advertisementInterval = Seconds(1);
-    input.advertisement.prefixes = {prefix};
-    return input;
-}
-
-/// @return an advertisement of the home link
-inline RouterAdvertisementInput
-MakeHomeAdvertisement()
-{
-    return MakeAdvertisement(ROUTER_HOME, MakePrefix(HOME_PREFIX));
-}
-
-/// @return an advertisement of the first foreign link
-inline RouterAdvertisementInput
-MakeAdvertisementA()
-{
-    return MakeAdvertisement(ROUTER_A, MakePrefix(PREFIX_A));
-}
-
-/// @return an advertisement of the second foreign link
-inline RouterAdvertisementInput
-MakeAdvertisementB()
-{
-    return MakeAdvertisement(ROUTER_B, MakePrefix(PREFIX_B));
-}
-
-/**
  * @tparam T kind of action
  * @param actions of a machine
  * @return those of the kind
@@ -291,49 +241,7 @@ class ActionWriter
         {
             m_text << " type2 " << *send.type2HomeAddress;
         }
-        std::visit([this](const auto& message) { (*this)(message); }, send.message);
-    }
-
-    /// @param update to describe
-    void operator()(const BindingUpdate& update)
-    {
-        m_text << " BU " << update.sequence << ' ' << (update.acknowledge ? "A" : "")
-               << (update.homeRegistration ? "H" : "") << (update.linkLocal ? "L" : "")
-               << (update.keyManagement ? "K" : "") << ' ' << update.lifetime.GetSeconds();
-        WriteOptions(update.options);
-    }
-
-    /// @param acknowledgement to describe
-    void operator()(const BindingAcknowledgement& acknowledgement)
-    {
-        m_text << " BA " << acknowledgement.sequence << " status "
-               << static_cast<int>(acknowledgement.status) << ' '
-               << acknowledgement.lifetime.GetSeconds();
-        WriteOptions(acknowledgement.options);
-    }
-
-    /// @param message to describe
-    void operator()(const UnknownMobilityMessage& message)
-    {
-        m_text << " unknown " << static_cast<int>(message.type);
-    }
-
-    /// @param advice to describe
-    void operator()(const BindingRefreshAdvice& advice)
-    {
-        m_text << " advice " << advice.refreshInterval.GetSeconds();
-    }
-
-    /// @param alternate to describe
-    void operator()(const AlternateCareOfAddress& alternate)
-    {
-        m_text << " alternate " << alternate.careOfAddress;
-    }
-
-    /// @param option to describe
-    void operator()(const UnknownMobilityOption& option)
-    {
-        m_text << " option " << static_cast<int>(option.type);
+        std::visit([this](const auto& message) { WriteMessage(message); }, send.message);
     }
 
     /// @param open to describe
@@ -441,12 +349,66 @@ class ActionWriter
     }
 
   private:
+    /// @param update to describe
+    void WriteMessage(const BindingUpdate& update)
+    {
+        m_text << " BU " << update.sequence << ' ' << (update.acknowledge ? "A" : "")
+               << (update.homeRegistration ? "H" : "") << (update.linkLocal ? "L" : "")
+               << (update.keyManagement ? "K" : "") << ' ' << update.lifetime.GetSeconds();
+        WriteOptions(update.options);
+    }
+
+    /// @param acknowledgement to describe
+    void WriteMessage(const BindingAcknowledgement& acknowledgement)
+    {
+        m_text << " BA " << acknowledgement.sequence << " status "
+               << static_cast<int>(acknowledgement.status) << ' '
+               << acknowledgement.lifetime.GetSeconds();
+        WriteOptions(acknowledgement.options);
+    }
+
+    /**
+     * Messages that no machine sends yet.
+     * @tparam Message type of the message
+     * @param message to describe
+     */
+    template <typename Message>
+    void WriteMessage(const Message& message)
+    {
+        m_text << " message " << ToHex(EncodeMobilityMessage(message));
+    }
+
+    /// @param advice to describe
+    void WriteOption(const BindingRefreshAdvice& advice)
+    {
+        m_text << " advice " << advice.refreshInterval.GetSeconds();
+    }
+
+    /// @param alternate to describe
+    void WriteOption(const AlternateCareOfAddress& alternate)
+    {
+        m_text << " alternate " << alternate.careOfAddress;
+    }
+
+    /**
+     * Options that no machine sends yet.
+     * @tparam Option type of the option
+     * @param option to describe
+     */
+    template <typename Option>
+    void WriteOption(const Option& option)
+    {
+        ByteWriter writer;
+        EncodeMobilityOptions(writer, {option});
+        m_text << " option " << ToHex(writer.Take());
+    }
+
     /// @param options to describe
     void WriteOptions(const MobilityOptions& options)
     {
         for (const MobilityOption& option : options)
         {
-            std::visit([this](const auto& value) { (*this)(value); }, option);
+            std::visit([this](const auto& value) { WriteOption(value); }, option);
         }
     }
 

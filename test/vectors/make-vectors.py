@@ -12,6 +12,10 @@ import pathlib
 import scapy
 from scapy.layers.inet6 import (
     HAO,
+    ICMPv6HAADReply,
+    ICMPv6HAADRequest,
+    ICMPv6MPAdv,
+    ICMPv6MPSol,
     ICMPv6ND_NA,
     ICMPv6ND_NS,
     ICMPv6ND_RA,
@@ -21,22 +25,51 @@ from scapy.layers.inet6 import (
     ICMPv6NDOptHAInfo,
     ICMPv6NDOptMTU,
     ICMPv6NDOptPrefixInfo,
+    ICMPv6NDOptRDNSS,
+    ICMPv6NDOptRouteInfo,
     ICMPv6NDOptSrcLLAddr,
     IPv6,
     IPv6ExtHdrDestOpt,
     IPv6ExtHdrRouting,
     MIP6MH_BA,
+    MIP6MH_BE,
+    MIP6MH_BRR,
     MIP6MH_BU,
+    MIP6MH_CoT,
+    MIP6MH_CoTI,
+    MIP6MH_HoT,
+    MIP6MH_HoTI,
     MIP6OptAltCoA,
+    MIP6OptBindingAuthData,
     MIP6OptBRAdvice,
+    MIP6OptCareOfTest,
+    MIP6OptCareOfTestInit,
+    MIP6OptCGAParams,
+    MIP6OptCGAParamsReq,
+    MIP6OptHomeKeygenToken,
+    MIP6OptLLAddr,
+    MIP6OptMNID,
+    MIP6OptMobNetPrefix,
+    MIP6OptMsgAuth,
+    MIP6OptNonceIndices,
+    MIP6OptReplayProtection,
+    MIP6OptSignature,
+    MIP6OptUnknown,
 )
 
 HOME_ADDRESS = "2001:db8:1::10"
 HOME_AGENT = "2001:db8:1::1"
 CARE_OF_ADDRESS = "2001:db8:2::10"
+CORRESPONDENT = "2001:db8:9::99"
+HOME_AGENTS_ANYCAST = "2001:db8:1:0:fdff:ffff:ffff:fffe"
 ROUTER_LINK_LOCAL = "fe80::1"
 ALL_NODES = "ff02::1"
 LINK_LAYER = "02:00:00:00:00:01"
+HOME_COOKIE = bytes(range(0x01, 0x09))
+CARE_OF_COOKIE = bytes(range(0x11, 0x19))
+HOME_TOKEN = bytes(range(0x21, 0x29))
+CARE_OF_TOKEN = bytes(range(0x31, 0x39))
+AUTHENTICATOR = int.from_bytes(range(0x41, 0x4D), "big")
 
 
 def home_address_header():
@@ -69,10 +102,25 @@ def advertisement(header, *options):
     return packet
 
 
-def mobility_vectors():
-    """Binding Updates and Acknowledgements, and their options alone."""
+def to_correspondent(message, source=CARE_OF_ADDRESS):
+    """A message to the correspondent without extension headers."""
+    return IPv6(src=source, dst=CORRESPONDENT, hlim=64) / message
+
+
+def from_correspondent(message, destination=CARE_OF_ADDRESS):
+    """A message of the correspondent without extension headers."""
+    return IPv6(src=CORRESPONDENT, dst=destination, hlim=64) / message
+
+
+def registration_vectors():
+    """Binding Updates and Acknowledgements of home registrations."""
     alternate = MIP6OptAltCoA(acoa=CARE_OF_ADDRESS)
     advice = MIP6OptBRAdvice(rinter=50)
+    prefixes = [
+        MIP6OptMobNetPrefix(plen=64, prefix="2001:db8:a1::"),
+        MIP6OptMobNetPrefix(plen=48, prefix="2001:db8:a2::"),
+    ]
+    many = [MIP6OptMNID(id=b"node"), advice, MIP6OptUnknown(otype=200, odata=b"abc"), alternate]
     return [
         ("bu-plain", update(seq=7, flags="AH", mhtime=15), "A, H, lifetime 60 s, no option"),
         (
@@ -86,6 +134,17 @@ def mobility_vectors():
             / MIP6MH_BU(seq=9, flags="AH", mhtime=0, options=[MIP6OptAltCoA(acoa=HOME_ADDRESS)]),
             "from home, lifetime 0, Alternate Care-of Address is the home address",
         ),
+        (
+            "bu-router",
+            update(seq=11, flags="AHR", mhtime=105, options=[alternate, *prefixes]),
+            "A, H, R, Alternate Care-of Address, two mobile network prefixes",
+        ),
+        (
+            "bu-many-options",
+            update(seq=13, flags="AH", mhtime=15, options=many),
+            "identifier, Binding Refresh Advice, unassigned type 200, Alternate Care-of Address",
+        ),
+        ("bu-other-flags", update(seq=12, flags="MP", mhtime=1), "M, P, which have no member"),
         (
             "ba-plain",
             acknowledgement(status=0, flags=0, seq=7, mhtime=15),
@@ -101,9 +160,107 @@ def mobility_vectors():
             acknowledgement(status=135, flags=0, seq=1024, mhtime=0),
             "sequence number out of window",
         ),
-        ("option-alternate", alternate, "Alternate Care-of Address alone"),
-        ("option-advice", advice, "Binding Refresh Advice 200 s alone"),
+        (
+            "ba-router",
+            acknowledgement(status=0, flags="KR", seq=11, mhtime=105, options=[advice]),
+            "K, R, lifetime 420 s, Binding Refresh Advice 200 s",
+        ),
     ]
+
+
+def correspondent_vectors():
+    """Return routability, correspondent registrations, requests and errors."""
+    both_nonces = MIP6OptNonceIndices(olen=4, hni=7, coni=9)
+    home_nonce = MIP6OptNonceIndices(olen=4, hni=7, coni=0)
+    authorization = MIP6OptBindingAuthData(olen=12, authenticator=AUTHENTICATOR)
+    routed = IPv6(src=CORRESPONDENT, dst=CARE_OF_ADDRESS, hlim=64) / type2_routing()
+    to_home = {"source": HOME_ADDRESS}
+    return [
+        ("brr", routed / MIP6MH_BRR(), "no option"),
+        (
+            "hoti",
+            to_correspondent(MIP6MH_HoTI(cookie=HOME_COOKIE), **to_home),
+            "from the home address",
+        ),
+        ("coti", to_correspondent(MIP6MH_CoTI(cookie=CARE_OF_COOKIE)), "from the care-of address"),
+        (
+            "hot",
+            from_correspondent(
+                MIP6MH_HoT(index=7, cookie=HOME_COOKIE, token=HOME_TOKEN), HOME_ADDRESS
+            ),
+            "nonce index 7",
+        ),
+        (
+            "cot",
+            from_correspondent(MIP6MH_CoT(index=9, cookie=CARE_OF_COOKIE, token=CARE_OF_TOKEN)),
+            "nonce index 9",
+        ),
+        (
+            "bu-correspondent",
+            IPv6(src=CARE_OF_ADDRESS, dst=CORRESPONDENT, hlim=64)
+            / home_address_header()
+            / MIP6MH_BU(seq=1000, flags="A", mhtime=105, options=[both_nonces, authorization]),
+            "A, Nonce Indices, Binding Authorization Data",
+        ),
+        (
+            "bu-correspondent-deregister",
+            to_correspondent(
+                MIP6MH_BU(seq=1001, flags="A", mhtime=0, options=[home_nonce, authorization]),
+                **to_home,
+            ),
+            "lifetime 0, home nonce only",
+        ),
+        (
+            "ba-correspondent",
+            routed / MIP6MH_BA(status=0, flags=0, seq=1000, mhtime=105, options=[authorization]),
+            "Binding Authorization Data",
+        ),
+        (
+            "be-unknown-binding",
+            from_correspondent(MIP6MH_BE(status=1, ha=HOME_ADDRESS)),
+            "Home Address option without a binding",
+        ),
+        ("be-unknown-type", from_correspondent(MIP6MH_BE(status=2, ha="::")), "unknown MH Type"),
+    ]
+
+
+def mobility_option_vectors():
+    """Mobility options alone. Lengths that scapy has wrong by default are given."""
+    options = [
+        ("alternate", MIP6OptAltCoA(acoa=CARE_OF_ADDRESS), "Alternate Care-of Address"),
+        ("advice", MIP6OptBRAdvice(rinter=50), "Binding Refresh Advice 200 s"),
+        ("nonce-indices", MIP6OptNonceIndices(olen=4, hni=7, coni=9), "Nonce Indices 7 and 9"),
+        (
+            "authorization-data",
+            MIP6OptBindingAuthData(olen=12, authenticator=AUTHENTICATOR),
+            "Binding Authorization Data",
+        ),
+        (
+            "network-prefix",
+            MIP6OptMobNetPrefix(plen=64, prefix="2001:db8:a1::"),
+            "Mobile Network Prefix",
+        ),
+        (
+            "link-layer-address",
+            MIP6OptLLAddr(olen=8, ocode=2, lla=LINK_LAYER),
+            "MH link-layer address",
+        ),
+        ("node-identifier", MIP6OptMNID(subtype=1, id=b"node@example.org"), "MN identifier"),
+        (
+            "message-authentication",
+            MIP6OptMsgAuth(subtype=1, mspi=256, authdata=b"A" * 12),
+            "mobility message authentication",
+        ),
+        ("replay-protection", MIP6OptReplayProtection(timestamp=0), "timestamp 0"),
+        ("cga-parameters-request", MIP6OptCGAParamsReq(), "CGA parameters request"),
+        ("cga-parameters", MIP6OptCGAParams(cgaparams=b"parameters"), "CGA parameters"),
+        ("signature", MIP6OptSignature(sig=b"signature"), "signature"),
+        ("home-keygen-token", MIP6OptHomeKeygenToken(hkt=b"token"), "permanent home keygen token"),
+        ("care-of-test-init", MIP6OptCareOfTestInit(), "care-of test init"),
+        ("care-of-test", MIP6OptCareOfTest(cokt=b"8 octets"), "care-of test"),
+        ("unknown", MIP6OptUnknown(otype=200, odata=b"unknown"), "unassigned type 200"),
+    ]
+    return [(f"option-{name}", option, f"{meaning} alone") for name, option, meaning in options]
 
 
 def extension_vectors():
@@ -116,7 +273,7 @@ def extension_vectors():
     ]
 
 
-def discovery_vectors():
+def neighbor_vectors():
     """Neighbor Discovery messages."""
     router_prefix = ICMPv6NDOptPrefixInfo(
         prefixlen=64,
@@ -175,9 +332,77 @@ def discovery_vectors():
     ]
 
 
+def lossless_vectors():
+    """Router Advertisement with bits and options that a home agent has no use for."""
+    prefix = ICMPv6NDOptPrefixInfo(
+        prefixlen=64, L=1, A=0, R=0, validlifetime=0, preferredlifetime=0, prefix="2001:db8:8::"
+    )
+    packet = advertisement(
+        ICMPv6ND_RA(chlim=255, M=0, O=1, H=0, prf=3, P=1, res=2, routerlifetime=9000),
+        ICMPv6NDOptRDNSS(lifetime=60, dns=["2001:db8:9::53"]),
+        prefix,
+        ICMPv6NDOptRouteInfo(plen=48, prf=1, rtlifetime=60, prefix="2001:db8:7::"),
+        ICMPv6NDOptMTU(mtu=1500),
+    )
+    return [("ra-other-options", packet, "low preference, P, a reserved bit, other options")]
+
+
+def discovery_vectors():
+    """Home agent address discovery and mobile prefix discovery."""
+    to_agents = IPv6(src=CARE_OF_ADDRESS, dst=HOME_AGENTS_ANYCAST, hlim=64)
+    from_agent = IPv6(src=HOME_AGENT, dst=CARE_OF_ADDRESS, hlim=64)
+    agents = [HOME_AGENT, "2001:db8:1::2", "2001:db8:1::3"]
+    prefix = ICMPv6NDOptPrefixInfo(
+        prefixlen=64, L=1, A=1, R=1, validlifetime=600, preferredlifetime=300, prefix=HOME_AGENT
+    )
+    return [
+        (
+            "dhaad-request",
+            to_agents / ICMPv6HAADRequest(id=0x1234, R=0),
+            "to the anycast address of home agents",
+        ),
+        (
+            "dhaad-request-router",
+            to_agents / ICMPv6HAADRequest(id=0x1235, R=1),
+            "of a mobile router",
+        ),
+        (
+            "dhaad-reply",
+            from_agent / ICMPv6HAADReply(id=0x1234, R=0, addresses=agents),
+            "three home agents",
+        ),
+        (
+            "dhaad-reply-router",
+            from_agent / ICMPv6HAADReply(id=0x1235, R=1, addresses=agents[:1]),
+            "one home agent that serves mobile routers",
+        ),
+        (
+            "mps",
+            IPv6(src=CARE_OF_ADDRESS, dst=HOME_AGENT, hlim=64)
+            / home_address_header()
+            / ICMPv6MPSol(id=0x4321),
+            "Mobile Prefix Solicitation",
+        ),
+        (
+            "mpa",
+            from_agent / type2_routing() / ICMPv6MPAdv(id=0x4321, flags=1) / prefix,
+            "Mobile Prefix Advertisement, O, one prefix",
+        ),
+    ]
+
+
 def main():
     """Write all vectors."""
-    vectors = mobility_vectors() + extension_vectors() + discovery_vectors()
+    makers = (
+        registration_vectors,
+        correspondent_vectors,
+        mobility_option_vectors,
+        extension_vectors,
+        neighbor_vectors,
+        lossless_vectors,
+        discovery_vectors,
+    )
+    vectors = [vector for make in makers for vector in make()]
     lines = [f"# Written by make-vectors.py with scapy {scapy.__version__}: name, octets, meaning"]
     lines += [f"{name}\t{bytes(packet).hex()}\t{meaning}" for name, packet, meaning in vectors]
     target = pathlib.Path(__file__).resolve().parent / "scapy.txt"
