@@ -3,13 +3,18 @@
  */
 
 #include "ns3/mip6-mobility-messages.h"
+#include "ns3/simulator.h"
 
 #include <benchmark/benchmark.h>
 
 /**
  * @file
  * @ingroup mip6-tests
- * Time to encode and to decode a Binding Update with two options.
+ * Time to encode and to decode a Binding Update with two options; each shall stay below 200 ns.
+ *
+ * Until a simulation starts, ns-3 keeps book of every Time in case that the resolution is changed;
+ * that costs more than the rest of the decoder, and no packet of a simulation pays for it. So an
+ * empty simulation runs first.
  */
 
 namespace
@@ -18,7 +23,7 @@ namespace
 using namespace ns3;
 using namespace ns3::mip6;
 
-/// @return a home registration with an alternate care-of address and an option that is skipped
+/// @return a home registration with two options
 BindingUpdate
 MakeBindingUpdate()
 {
@@ -32,10 +37,19 @@ MakeBindingUpdate()
     return update;
 }
 
+/// End the time in which ns-3 keeps book of every Time.
+void
+RunEmptySimulation()
+{
+    Simulator::Run();
+    Simulator::Destroy();
+}
+
 /// @param state of the benchmark
 void
 EncodeBindingUpdate(benchmark::State& state)
 {
+    RunEmptySimulation();
     const MobilityMessage message = MakeBindingUpdate();
     for (auto _ : state)
     {
@@ -47,6 +61,7 @@ EncodeBindingUpdate(benchmark::State& state)
 void
 DecodeBindingUpdate(benchmark::State& state)
 {
+    RunEmptySimulation();
     const Bytes octets = EncodeMobilityMessage(MakeBindingUpdate());
     if (!DecodeMobilityMessage(octets.data(), octets.size()))
     {
