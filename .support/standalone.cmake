@@ -139,7 +139,11 @@ target_compile_definitions(
 
 add_library(mip6-pure STATIC ${mip6_pure_sources})
 target_compile_options(mip6-pure PRIVATE -Wshadow -Wconversion)
-target_link_libraries(mip6-pure PUBLIC mip6-options ${mip6_ns3_pure})
+target_link_libraries(
+  mip6-pure
+  PUBLIC mip6-options ${mip6_ns3_pure}
+  PRIVATE ${MIP6_GCRYPT_LIBRARY}
+)
 
 add_library(mip6 SHARED ${mip6_stack_sources} ${mip6_helper_sources})
 set_target_properties(mip6 PROPERTIES DEFINE_SYMBOL "" VERSION ${PROJECT_VERSION})

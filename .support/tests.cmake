@@ -7,15 +7,16 @@
 find_package(GTest REQUIRED)
 include(GoogleTest)
 
-add_executable(mip6-unit-tests ${mip6_unit_test_sources})
+add_library(mip6-unit-test-objects OBJECT ${mip6_unit_test_sources})
 target_compile_definitions(
-  mip6-unit-tests PRIVATE MIP6_VECTOR_DIR="${CMAKE_CURRENT_SOURCE_DIR}/test/vectors"
+  mip6-unit-test-objects PRIVATE MIP6_DOC_DIR="${CMAKE_CURRENT_SOURCE_DIR}/doc"
+                                 MIP6_VECTOR_DIR="${CMAKE_CURRENT_SOURCE_DIR}/test/vectors"
 )
-target_link_libraries(mip6-unit-tests PRIVATE mip6-pure GTest::gmock GTest::gtest_main)
+target_link_libraries(mip6-unit-test-objects PUBLIC mip6-pure GTest::gmock GTest::gtest_main)
 # What a test checks does not depend on its own optimization, which takes most of its compile time.
-target_compile_options(mip6-unit-tests PRIVATE -O1)
+target_compile_options(mip6-unit-test-objects PRIVATE -O1)
 target_precompile_headers(
-  mip6-unit-tests
+  mip6-unit-test-objects
   PRIVATE
     <gmock/gmock.h>
     <gtest/gtest.h>
@@ -26,7 +27,39 @@ target_precompile_headers(
     <variant>
     <vector>
 )
+add_executable(mip6-unit-tests $<TARGET_OBJECTS:mip6-unit-test-objects>)
+target_link_libraries(mip6-unit-tests PRIVATE mip6-pure GTest::gmock GTest::gtest_main)
 add_test(NAME unit COMMAND mip6-unit-tests)
+
+# ---- how much of the wire room the unit tests reach
+
+set(mip6_wire_sources ${mip6_pure_sources})
+list(FILTER mip6_wire_sources INCLUDE REGEX "^model/wire/")
+
+string(REGEX MATCH "^[0-9]+" mip6_compiler_major "${CMAKE_CXX_COMPILER_VERSION}")
+find_program(MIP6_GCOV NAMES gcov-${mip6_compiler_major} gcov)
+if(MIP6_GCOV AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_BUILD_TYPE STREQUAL "Sanitize")
+  add_library(mip6-wire-coverage OBJECT ${mip6_wire_sources})
+  target_link_libraries(mip6-wire-coverage PRIVATE mip6-options ${mip6_ns3_pure})
+  target_compile_options(mip6-wire-coverage PRIVATE -O0 --coverage)
+  # The linker takes the first of several equal functions, so those that count come before the inline
+  # functions of the tests and before mip6-pure.
+  add_executable(
+    mip6-coverage-tests $<TARGET_OBJECTS:mip6-wire-coverage>
+                        $<TARGET_OBJECTS:mip6-unit-test-objects>
+  )
+  target_link_libraries(
+    mip6-coverage-tests PRIVATE mip6-pure GTest::gmock GTest::gtest_main --coverage
+  )
+  add_test(
+    NAME wire-coverage
+    COMMAND
+      Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/test/wire-coverage.py
+      $<TARGET_FILE:mip6-coverage-tests> ${CMAKE_BINARY_DIR}/CMakeFiles/mip6-wire-coverage.dir
+      ${MIP6_GCOV}
+  )
+  set_tests_properties(wire-coverage PROPERTIES LABELS slow)
+endif()
 
 # ---- ns-3 test suites, one ctest each
 
@@ -88,6 +121,14 @@ foreach(name captures input messages tables)
 endforeach()
 set_tests_properties(e2e-captures e2e-messages PROPERTIES LABELS "e2e;slow")
 
+mip6_add_program(mip6-write-samples test/mip6-write-samples.cc)
+add_test(NAME e2e-formats COMMAND Python3::Interpreter
+                                  ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/formats-test.py
+)
+set_tests_properties(
+  e2e-formats PROPERTIES ENVIRONMENT MIP6_WRITE_SAMPLES=$<TARGET_FILE:mip6-write-samples> LABELS e2e
+)
+
 # ---- checks of the sources
 
 add_test(NAME layout COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/test/check-layout.py)
@@ -109,7 +150,9 @@ set(mip6_cxx_files
     ${mip6_unit_test_sources}
     ${mip6_test_suite_sources}
     test/mip6-test-runner.cc
+    test/mip6-write-samples.cc
     ${mip6_benchmark_sources}
+    ${mip6_fuzz_sources}
 )
 find_program(MIP6_CLANG_FORMAT clang-format)
 if(MIP6_CLANG_FORMAT)
@@ -135,3 +178,9 @@ foreach(source IN LISTS mip6_benchmark_sources)
   add_dependencies(mip6-benchmarks ${name})
   add_test(NAME ${name}-smoke COMMAND ${name} --benchmark_min_time=0.001)
 endforeach()
+
+# ---- fuzz targets, which bring sanitizers of their own
+
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Sanitize")
+  include(.support/fuzz.cmake)
+endif()
