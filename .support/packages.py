@@ -33,7 +33,7 @@ RUN = (
     Package("libtomlplusplus-dev", "scenario files"),
     Package("nlohmann-json3-dev", "summary and manifest of a run"),
     Package("libsparsehash-dev", "compact table of the home agent's tunnels"),
-    Package("libgcrypt20-dev", "checksums in the manifest of a run"),
+    Package("libgcrypt20-dev", "keys of return routability; manifest of a run"),
     Package("gnuplot-nox", "figures of a run"),
 )
 
