@@ -111,4 +111,18 @@ ErrorAnswers::HandleRefused(const Time& now,
                             headerOffset + static_cast<uint32_t>(refusal.offset)};
 }
 
+ErrorAnswer
+ErrorAnswers::HandleUnknownRouting(const Time& now, const OffendingPacket& packet, uint32_t pointer)
+{
+    // RFC 8200 section 4.4: a Parameter Problem points at the Routing Type.
+    if (!MayAnswer(now, packet))
+    {
+        return {};
+    }
+    return ParameterProblem{packet.destination,
+                            packet.source,
+                            PARAMETER_PROBLEM_ERRONEOUS_FIELD,
+                            pointer};
+}
+
 } // namespace ns3::mip6

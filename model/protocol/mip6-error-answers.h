@@ -19,7 +19,7 @@
  * @file
  * @ingroup mip6-protocol
  * What a node answers to packets that it cannot process: a Binding Error, an ICMPv6 Parameter
- * Problem, or nothing (RFC 6275 sections 9.2, 9.3.1 and 9.3.3).
+ * Problem, or nothing (RFC 6275 sections 9.2, 9.3.1 and 9.3.3; RFC 8200 section 4.4).
  */
 
 namespace ns3::mip6
@@ -89,6 +89,17 @@ class ErrorAnswers
                               const OffendingPacket& packet,
                               const Refusal& refusal,
                               uint32_t headerOffset);
+
+    /**
+     * A routing header of an unknown type that is not at its last segment.
+     * @param now time of arrival
+     * @param packet that carried it
+     * @param pointer octet of the Routing Type field in the packet
+     * @return a Parameter Problem, or nothing
+     */
+    ErrorAnswer HandleUnknownRouting(const Time& now,
+                                     const OffendingPacket& packet,
+                                     uint32_t pointer);
 
   private:
     /**

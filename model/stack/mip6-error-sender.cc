@@ -153,6 +153,15 @@ Mip6ErrorSender::AnswerRefused(const mip6::OffendingPacket& packet,
 }
 
 void
+Mip6ErrorSender::AnswerUnknownRouting(const Ptr<Packet>& packet, uint32_t pointer)
+{
+    Ipv6Header header;
+    packet->PeekHeader(header);
+    const mip6::OffendingPacket offending{header.GetSource(), header.GetDestination(), {}};
+    Send(m_answers.HandleUnknownRouting(Simulator::Now(), offending, pointer), packet);
+}
+
+void
 Mip6ErrorSender::Send(const mip6::ErrorAnswer& answer, const Ptr<Packet>& quote)
 {
     if (const auto* message = std::get_if<mip6::SendMessage>(&answer))

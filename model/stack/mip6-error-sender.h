@@ -69,6 +69,13 @@ class Mip6ErrorSender
                        const Ptr<const Packet>& mobility);
 
     /**
+     * A routing header of an unknown type that is not at its last segment.
+     * @param packet with its IPv6 header
+     * @param pointer octet of the Routing Type field
+     */
+    void AnswerUnknownRouting(const Ptr<Packet>& packet, uint32_t pointer);
+
+    /**
      * Sink of the trace source Rx of IPv6.
      * @param packet with its IPv6 header
      * @param ipv6 of the node

@@ -235,7 +235,6 @@ Mip6MobilityProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<
                                  header.GetDestination(),
                                  header.GetSource(),
                                  header.GetDestination(),
-                                 false,
                                  packet->GetSize() + IPV6_HEADER_OCTETS,
                                  packet};
     ApplyTag(*packet, received);

@@ -23,9 +23,9 @@ struct Mip6ReceivedMessage
     Ipv6Address destination;          //!< after a type 2 routing header
     Ipv6Address wireSource;           //!< of the IPv6 header
     Ipv6Address wireDestination;      //!< of the IPv6 header
-    bool hasHomeAddressOption{false}; //!< whether there was a Home Address option
     uint32_t octets{0};               //!< of the whole packet
     Ptr<const Packet> packet;         //!< from the Mobility Header on
+    bool hasHomeAddressOption{false}; //!< whether there was a Home Address option
 };
 
 /**

@@ -10,6 +10,7 @@
 #include "mip6-virtual-device.h"
 
 #include "ns3/ipv6-header.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/mip6-type2-routing.h"
@@ -21,6 +22,14 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("Mip6RoutingExtension");
 NS_OBJECT_ENSURE_REGISTERED(Mip6RoutingExtension);
+
+namespace
+{
+
+/// Offset of the Routing Type field in a routing header (RFC 8200 section 4.4).
+constexpr uint32_t ROUTING_TYPE_OFFSET = 2;
+
+} // namespace
 
 TypeId
 Mip6RoutingExtension::GetTypeId()
@@ -44,7 +53,7 @@ uint8_t
 Mip6RoutingExtension::Process(Ptr<Packet>& packet,
                               uint8_t offset,
                               const Ipv6Header& ipv6Header,
-                              Ipv6Address destination,
+                              Ipv6Address,
                               uint8_t* nextHeader,
                               bool& stopProcessing,
                               bool& isDropped,
@@ -54,28 +63,36 @@ Mip6RoutingExtension::Process(Ptr<Packet>& packet,
     const auto rest = packet->CreateFragment(packet->GetSize() - size, size);
     std::array<uint8_t, 4> start{};
     rest->CopyData(start.data(), start.size());
-    // See the destination extension for the reach of 8 bits.
-    const uint32_t end = offset + (uint32_t{start[1]} + 1) * 8;
-    if (size >= start.size() && start[2] != mip6::ROUTING_TYPE_2 && end > UINT8_MAX)
-    {
-        stopProcessing = true;
-        m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
-        return 8;
-    }
     if (size < start.size() || start[2] == mip6::ROUTING_TYPE_2)
     {
         stopProcessing = true;
         ProcessType2(rest, ipv6Header);
         return mip6::TYPE2_ROUTING_OCTETS;
     }
-    return Ipv6ExtensionRouting::Process(packet,
-                                         offset,
-                                         ipv6Header,
-                                         destination,
-                                         nextHeader,
-                                         stopProcessing,
-                                         isDropped,
-                                         dropReason);
+    const uint32_t octets = (uint32_t{start[1]} + 1) * 8;
+    // See the destination extension for the reach of 8 bits.
+    if (octets > size || offset + octets > UINT8_MAX)
+    {
+        stopProcessing = true;
+        m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
+        return 8;
+    }
+    // RFC 8200 section 4.4: a type that is not known is ignored where no segment is left, and
+    // makes the packet invalid otherwise.
+    if (start[3] == 0)
+    {
+        *nextHeader = start[0];
+        return static_cast<uint8_t>(octets);
+    }
+    stopProcessing = true;
+    isDropped = true;
+    dropReason = Ipv6L3Protocol::DROP_MALFORMED_HEADER;
+    const auto offending = packet->Copy();
+    offending->AddHeader(ipv6Header);
+    m_stack->GetErrorSender().AnswerUnknownRouting(offending,
+                                                   ipv6Header.GetSerializedSize() + offset +
+                                                       ROUTING_TYPE_OFFSET);
+    return static_cast<uint8_t>(octets);
 }
 
 void
@@ -98,6 +115,13 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& 
     packet->RemoveAtStart(mip6::TYPE2_ROUTING_OCTETS);
     Mip6WireAddressTag tag;
     packet->RemovePacketTag(tag);
+    // RFC 6275 section 6.4: one such header, with one address. A second one would lead to where the
+    // packet is, and a long packet full of them one call deeper each time.
+    if (!tag.destination.IsAny())
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
+        return;
+    }
     tag.destination = ipv6Header.GetDestination();
     packet->AddPacketTag(tag);
     Ipv6Header header = ipv6Header;
@@ -105,8 +129,33 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& 
     header.SetNextHeader(decoded.value->nextHeader);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
+    Reinject(packet, header.GetDestination());
+}
+
+void
+Mip6RoutingExtension::Reinject(const Ptr<Packet>& packet, const Ipv6Address& homeAddress)
+{
+    // The home address is on the virtual device while the node is away, and on the link at home.
+    const auto ipv6 = m_stack->GetIpv6();
+    const int32_t interface = ipv6->GetInterfaceForAddress(homeAddress);
+    if (interface < 0)
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::FOREIGN_HOME_ADDRESS);
+        return;
+    }
+    const auto device = ipv6->GetNetDevice(static_cast<uint32_t>(interface));
     const Mip6ErrorSender::Reinjection scope(m_stack->GetErrorSender());
-    m_stack->GetVirtualDevice()->Reinject(packet);
+    if (device == m_stack->GetVirtualDevice())
+    {
+        m_stack->GetVirtualDevice()->Reinject(packet);
+        return;
+    }
+    ipv6->Receive(device,
+                  packet,
+                  Ipv6L3Protocol::PROT_NUMBER,
+                  device->GetAddress(),
+                  device->GetAddress(),
+                  NetDevice::PACKET_HOST);
 }
 
 } // namespace ns3

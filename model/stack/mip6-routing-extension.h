@@ -15,8 +15,9 @@ class Mip6Stack;
 /**
  * @ingroup mip6-stack
  * Replaces the node's Routing extension: a type 2 routing header makes the home address the
- * destination of the packet (RFC 6275 section 11.3.3). Other types are left to the base class,
- * which however looks for them at the start of the packet only.
+ * destination of the packet (RFC 6275 section 11.3.3). Other types, the type 0 that RFC 5095
+ * deprecates among them, are unknown to the node. They are not left to the base class, which looks
+ * for them at the start of the packet only and can read the same header for ever.
  */
 class Mip6RoutingExtension : public Ipv6ExtensionRouting
 {
@@ -42,6 +43,13 @@ class Mip6RoutingExtension : public Ipv6ExtensionRouting
      * @param ipv6Header of the packet
      */
     void ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& ipv6Header);
+
+    /**
+     * Deliver a packet to the home address.
+     * @param packet with its IPv6 header
+     * @param homeAddress its destination
+     */
+    void Reinject(const Ptr<Packet>& packet, const Ipv6Address& homeAddress);
 
     Mip6Stack* m_stack{nullptr}; //!< of the node
 };

@@ -16,6 +16,7 @@
 #include "ns3/ipv6-extension-demux.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
+#include "ns3/loopback-net-device.h"
 #include "ns3/nstime.h"
 #include "ns3/uinteger.h"
 
@@ -107,6 +108,20 @@ Mip6Stack::InstallExtensions()
     demux->Insert(destination);
     demux->Remove(demux->GetExtension(routing->GetExtensionNumber()));
     demux->Insert(routing);
+}
+
+void
+Mip6Stack::DoInitialize()
+{
+    for (uint32_t i = 0; i < m_ipv6->GetNInterfaces(); ++i)
+    {
+        const auto device = m_ipv6->GetNetDevice(i);
+        if (device != m_device && !DynamicCast<LoopbackNetDevice>(device))
+        {
+            GetIcmpv6(i);
+        }
+    }
+    Object::DoInitialize();
 }
 
 void

@@ -93,6 +93,9 @@ class Mip6Stack : public Object
     bool HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const;
 
   protected:
+    /// Take over ICMPv6 of every interface, so that no malformed Neighbor Discovery message reaches
+    /// the stock one.
+    void DoInitialize() override;
     void DoDispose() override;
 
   private:

@@ -97,6 +97,21 @@ TEST(ErrorAnswers, WrongPayloadProtoAndHeaderLenArePointedAt)
     EXPECT_EQ(std::get<ParameterProblem>(second).pointer, 65U);
 }
 
+TEST(ErrorAnswers, UnknownRoutingTypeIsAnsweredWithItsOctet)
+{
+    ErrorAnswers answers({1, Seconds(100)});
+    const OffendingPacket packet = MakePacket();
+    const auto first = answers.HandleUnknownRouting(Seconds(1), packet, 42);
+    ASSERT_TRUE(std::holds_alternative<ParameterProblem>(first));
+    const auto& problem = std::get<ParameterProblem>(first);
+    EXPECT_EQ(problem.source, packet.destination);
+    EXPECT_EQ(problem.destination, packet.source);
+    EXPECT_EQ(problem.code, PARAMETER_PROBLEM_ERRONEOUS_FIELD);
+    EXPECT_EQ(problem.pointer, 42U);
+    const auto second = answers.HandleUnknownRouting(Seconds(1), packet, 42);
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(second)) << "the only token is spent";
+}
+
 TEST(ErrorAnswers, OtherRefusalsStaySilent)
 {
     ErrorAnswers answers({1, Seconds(100)});
@@ -125,6 +140,8 @@ TEST(ErrorAnswers, SourcesAndDestinationsThatAreNotOneNodeAreNotAnswered)
             answers.HandleUnknownBinding(Seconds(1), packet)));
         EXPECT_TRUE(std::holds_alternative<std::monostate>(
             answers.HandleRefused(Seconds(1), packet, {DecodeError::BAD_PAYLOAD_PROTO, 0}, 40)));
+        EXPECT_TRUE(std::holds_alternative<std::monostate>(
+            answers.HandleUnknownRouting(Seconds(1), packet, 42)));
     }
     EXPECT_EQ(CountAnswers(answers, Seconds(1), 2), 1);
 }

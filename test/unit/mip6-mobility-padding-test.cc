@@ -129,6 +129,12 @@ TEST(MobilityPaddingLimits, DataBeyondTheLengthFieldDoesNotFit)
     EXPECT_FALSE(Encode({MobileNodeIdentifier{1, Bytes(255)}}).fits);
 }
 
+TEST(MobilityPaddingLimits, SecondBindingAuthorizationDataDoesNotFit)
+{
+    EXPECT_TRUE(Encode({BindingAuthorizationData{}}).fits);
+    EXPECT_FALSE(Encode({BindingAuthorizationData{}, BindingAuthorizationData{}}).fits);
+}
+
 TEST(MobilityPaddingLimits, LongestDataSurvivesARoundTrip)
 {
     const MobilityOptions options{UnknownMobilityOption{200, Bytes(255, 0xAB)},
