@@ -200,6 +200,7 @@ def build(bld):
     test = bld.create_ns3_module_test_library('mip6')
     test.source = [
         'test/mip6-errors-test-suite.cc',
+        'test/mip6-fuzz-test-suite.cc',
         'test/mip6-handover-test-suite.cc',
         'test/mip6-headers-test-suite.cc',
         'test/mip6-helper-test-suite.cc',
