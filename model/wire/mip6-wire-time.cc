@@ -25,8 +25,8 @@ template <typename Field>
 Field
 Clamp(int64_t count)
 {
-    constexpr int64_t MAXIMUM = std::numeric_limits<Field>::max();
-    return static_cast<Field>(std::clamp<int64_t>(count, 0, MAXIMUM));
+    constexpr int64_t maximum = std::numeric_limits<Field>::max();
+    return static_cast<Field>(std::clamp<int64_t>(count, 0, maximum));
 }
 
 } // namespace
