@@ -114,7 +114,8 @@ class FuzzTestCase : public NetworkTestCase
                                    const std::function<std::size_t(std::size_t)>& choose) const
     {
         const Registration& registration = m_observer.registration;
-        const bool isMobility = FindHeaders(packet).protocol == NEXT_HEADER_MOBILITY;
+        const PacketLayout layout = FindHeaders(packet);
+        const bool isMobility = layout.protocol == NEXT_HEADER_MOBILITY;
         const auto addresses = isMobility ? m_injector->GetAddresses(target, registration)
                                           : m_injector->GetDiscoveryAddresses(target);
         const bool isOwn = m_injector->HasAddress(target, ReadAddress(packet, SOURCE_AT));
@@ -130,9 +131,31 @@ class FuzzTestCase : public NetworkTestCase
             WriteAddress(packet,
                          SOURCE_AT,
                          isFromHomeAgent ? registration.homeAgent : registration.careOfAddress);
+            if (choose(2) == 0)
+            {
+                Renew(layout, packet);
+            }
         }
         RepairChecksum(packet);
         return packet;
+    }
+
+    /// Give a message a Sequence # that would be accepted now, so that only what is wrong with it
+    /// speaks against it. @param layout of the packet @param packet to change
+    void Renew(const PacketLayout& layout, Bytes& packet) const
+    {
+        const Registration& registration = m_observer.registration;
+        const std::size_t at = layout.FindSequence(packet);
+        const bool isUpdate =
+            layout.GetType(packet) == static_cast<uint8_t>(MobilityType::BINDING_UPDATE);
+        if (isUpdate && registration.boundSequence)
+        {
+            WriteU16(packet, at, std::size_t{*registration.boundSequence} + 1);
+        }
+        else if (!isUpdate && !registration.outstanding.empty())
+        {
+            WriteU16(packet, at, *registration.outstanding.rbegin());
+        }
     }
 
     /// @return addresses to put into packets, the correspondent's first

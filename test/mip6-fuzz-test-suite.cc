@@ -74,6 +74,10 @@ class MutationTestCase : public FuzzTestCase
         if (layout.protocol == NEXT_HEADER_MOBILITY)
         {
             m_messages.push_back(packet);
+            if (layout.GetType(packet) == static_cast<uint8_t>(MobilityType::BINDING_UPDATE))
+            {
+                m_messages.push_back(MakeAnswer(packet, layout));
+            }
             Schedule(packet, soon, MOBILITY_COPIES);
             // Once more when the exchange is over.
             Schedule(packet, soon + Seconds(3), MOBILITY_COPIES);
@@ -81,6 +85,24 @@ class MutationTestCase : public FuzzTestCase
         }
         const bool isFrequent = layout.GetType(packet) == ICMPV6_ROUTER_ADVERTISEMENT;
         Schedule(packet, soon, isFrequent ? ADVERTISEMENT_COPIES : DISCOVERY_COPIES);
+    }
+
+    /// @param update a Binding Update @param layout of it @return the Binding Acknowledgement that
+    /// the home agent has not sent yet
+    Bytes MakeAnswer(const Bytes& update, const PacketLayout& layout) const
+    {
+        Bytes answer{0x60, 0, 0, 0, 0, 0, NEXT_HEADER_ROUTING, 64};
+        answer.insert(answer.end(), update.begin() + DESTINATION_AT, update.begin() + IPV6_OCTETS);
+        answer.insert(answer.end(), update.begin() + SOURCE_AT, update.begin() + DESTINATION_AT);
+        answer.insert(answer.end(), {NEXT_HEADER_MOBILITY, 2, ROUTING_TYPE_2, 1, 0, 0, 0, 0});
+        answer.resize(answer.size() + ADDRESS_OCTETS);
+        WriteAddress(answer, answer.size() - ADDRESS_OCTETS, network.mobiles.front().homeAddress);
+        answer.insert(answer.end(), {NEXT_HEADER_NONE, 1, 6, 0, 0, 0, 0, 0});
+        // Sequence # of the update, a lifetime of 400 s, and padding.
+        const std::size_t sequence = layout.FindSequence(update);
+        answer.insert(answer.end(), {update[sequence], update[sequence + 1], 0, 100, 1, 2, 0, 0});
+        FitPayloadLength(answer);
+        return answer;
     }
 
     /// @param packet to change @param delay until then @param copies how many
