@@ -75,6 +75,25 @@ AreDiscoveryOptionsSound(const Bytes& octets, std::size_t start)
     return true;
 }
 
+/// @param octets a packet with a Neighbor Discovery message, its fixed part is there in full
+/// @return whether a field other than checksum, hop limit and lengths makes it invalid
+inline bool
+BreaksDiscoveryRule(const Bytes& octets)
+{
+    const uint8_t type = octets[IPV6_OCTETS];
+    // RFC 4861 sections 6.1.2 and 8.1: routers use their link-local addresses.
+    const bool isFromRouter = type == ICMPV6_ROUTER_ADVERTISEMENT || type == ICMPV6_REDIRECT;
+    const bool isFarRouter = isFromRouter && !ReadAddress(octets, SOURCE_AT).IsLinkLocal();
+    // RFC 4861 sections 7.1.1 and 7.1.2: about one address; solicited by one node, for that node.
+    const bool isAdvertisement = type == ICMPV6_NEIGHBOR_ADVERTISEMENT;
+    const bool hasTarget = isAdvertisement || type == ICMPV6_NEIGHBOR_SOLICITATION;
+    const bool isMulticastTarget = hasTarget && ReadAddress(octets, IPV6_OCTETS + 8).IsMulticast();
+    const bool isSolicitedByAll = isAdvertisement &&
+                                  (octets[IPV6_OCTETS + 4] & NA_FLAG_SOLICITED) != 0 &&
+                                  ReadAddress(octets, DESTINATION_AT).IsMulticast();
+    return octets[IPV6_OCTETS + 1] != 0 || isFarRouter || isMulticastTarget || isSolicitedByAll;
+}
+
 /// @param octets a packet that ends with a Neighbor Discovery message without extension headers
 /// @return every reason to discard it (RFC 4861 sections 6.1, 7.1 and 8.1), none if it may be valid
 inline std::set<Mip6DropReason>
@@ -95,7 +114,8 @@ FindDiscoveryFaults(const Bytes& octets)
     }
     const uint8_t type = octets[IPV6_OCTETS];
     const std::size_t fixed = DISCOVERY_FIXED_OCTETS[type - ICMPV6_ROUTER_SOLICITATION];
-    if (size < fixed || !AreDiscoveryOptionsSound(octets, IPV6_OCTETS + fixed))
+    if (size < fixed || !AreDiscoveryOptionsSound(octets, IPV6_OCTETS + fixed) ||
+        BreaksDiscoveryRule(octets))
     {
         faults.insert(Mip6DropReason::MALFORMED);
     }

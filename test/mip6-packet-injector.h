@@ -50,10 +50,10 @@ class PacketInjector
         std::map<std::pair<std::string, Target>, uint32_t> byKind; //!< injected
         std::map<Mip6DropReason, uint32_t> drops;                  //!< by a role, with its reason
         uint32_t stockDrops{0};                                    //!< by the stock IPv6
-        uint32_t refusals{0};                   //!< answered with an acknowledgement
-        uint32_t lateAnswers{0};                //!< that have come to a role
-        std::map<std::string, uint32_t> errors; //!< sent, by node
-        std::vector<std::string> surprises;     //!< what should not have been
+        uint32_t refusals{0};                            //!< answered with an acknowledgement
+        uint32_t lateAnswers{0};                         //!< that have come to a role
+        std::map<std::string, std::vector<Time>> errors; //!< when they were sent, by node
+        std::vector<std::string> surprises;              //!< what should not have been
     };
 
     /// @param network where to inject @param recorder of the network
@@ -233,8 +233,8 @@ class PacketInjector
         node.ipv6->TraceConnectWithoutContext(
             "Tx",
             Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
-                [this, name = node.name](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
-                    CountError(name, CopyOctets(packet));
+                [this, node = &node](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                    CountError(*node, CopyOctets(packet));
                 }));
         node.ipv6->TraceConnectWithoutContext(
             "LocalDeliver",
@@ -244,8 +244,8 @@ class PacketInjector
                 }));
     }
 
-    /// @param name of the sender @param packet sent
-    void CountError(const std::string& name, const Bytes& packet)
+    /// @param node that sends @param packet sent
+    void CountError(const InjectedNode& node, const Bytes& packet)
     {
         const bool isProblem = packet[NEXT_HEADER_AT] == NEXT_HEADER_ICMPV6 &&
                                packet[IPV6_OCTETS] == Icmpv6Header::ICMPV6_ERROR_PARAMETER_ERROR &&
@@ -253,7 +253,12 @@ class PacketInjector
         const bool isBindingError =
             packet[NEXT_HEADER_AT] == NEXT_HEADER_MOBILITY &&
             packet[IPV6_OCTETS + 2] == static_cast<uint8_t>(MobilityType::BINDING_ERROR);
-        m_tally.errors[name] += isProblem || isBindingError ? 1 : 0;
+        // A router also passes on those of others.
+        const bool isOwn = node.ipv6->GetInterfaceForAddress(ReadAddress(packet, SOURCE_AT)) >= 0;
+        if (isOwn && (isProblem || isBindingError))
+        {
+            m_tally.errors[node.name].push_back(Simulator::Now());
+        }
     }
 
     /// @param header of a packet that ends here @param payload of it

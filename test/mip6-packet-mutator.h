@@ -317,6 +317,12 @@ class PacketMutator
         return true;
     }
 
+    bool ChangeCode(Bytes& packet, const PacketLayout& layout)
+    {
+        packet[layout.upper + 1] = static_cast<uint8_t>(1 + Draw(255));
+        return layout.protocol == NEXT_HEADER_ICMPV6;
+    }
+
     bool ChangeHopLimit(Bytes& packet, const PacketLayout& layout)
     {
         static constexpr uint8_t LIMITS[] = {0, 1, 64, 254};
@@ -324,11 +330,11 @@ class PacketMutator
         return layout.protocol == NEXT_HEADER_ICMPV6;
     }
 
-    bool ChangeSource(Bytes& packet, const PacketLayout& layout)
+    bool ChangeSource(Bytes& packet, const PacketLayout& /* layout */)
     {
         // The first of them is a node of the network, which bears an answer.
         WriteAddress(packet, SOURCE_AT, m_strangers.front());
-        return layout.protocol == NEXT_HEADER_MOBILITY;
+        return true;
     }
 
     bool ChangeSequence(Bytes& packet, const PacketLayout& layout)
@@ -375,6 +381,7 @@ PacketMutator::GetMutations()
         {"huge header", &PacketMutator::InsertHugeHeader},
         {"chain of headers", &PacketMutator::InsertChain},
         {"Next Header", &PacketMutator::LoopNextHeader},
+        {"Code", &PacketMutator::ChangeCode},
         {"hop limit", &PacketMutator::ChangeHopLimit},
         {"source", &PacketMutator::ChangeSource},
         {"Sequence #", &PacketMutator::ChangeSequence},

@@ -13,6 +13,7 @@
 #include "ns3/log.h"
 #include "ns3/mac48-address.h"
 #include "ns3/mip6-mobility-checksum.h"
+#include "ns3/mip6-nd-rules.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/node.h"
 #include "ns3/pointer.h"
@@ -107,7 +108,9 @@ Mip6Icmpv6Interface::Judge(const Mip6Icmpv6Input& input) const
     {
         return Mip6DropReason::HOP_LIMIT;
     }
-    if (mip6::CheckNdOptions(input.message.data(), input.message.size()))
+    const mip6::NdPath path{input.header.GetSource(), input.header.GetDestination()};
+    if (mip6::CheckNdOptions(input.message.data(), input.message.size()) ||
+        mip6::CheckNdFields(path, input.message.data(), input.message.size()))
     {
         return Mip6DropReason::MALFORMED;
     }
