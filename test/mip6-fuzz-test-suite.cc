@@ -60,6 +60,7 @@ class MutationTestCase : public FuzzTestCase
 
   private:
     static constexpr std::size_t MOBILITY_COPIES = 400;    //!< of a Mobility Header, twice
+    static constexpr std::size_t ANSWER_COPIES = 1600;     //!< of an answer that is not there yet
     static constexpr std::size_t DISCOVERY_COPIES = 100;   //!< of a Neighbor Discovery packet
     static constexpr std::size_t ADVERTISEMENT_COPIES = 4; //!< of a Router Advertisement
 
@@ -76,7 +77,9 @@ class MutationTestCase : public FuzzTestCase
             m_messages.push_back(packet);
             if (layout.GetType(packet) == static_cast<uint8_t>(MobilityType::BINDING_UPDATE))
             {
+                // Before the home agent answers, most of all in the second of its first probe.
                 m_messages.push_back(MakeAnswer(packet, layout));
+                Schedule(m_messages.back(), soon, ANSWER_COPIES);
             }
             Schedule(packet, soon, MOBILITY_COPIES);
             // Once more when the exchange is over.
@@ -245,7 +248,7 @@ class FuzzTestSuite : public TestSuite
     FuzzTestSuite()
         : TestSuite("mip6-fuzz")
     {
-        for (const uint32_t seed : {1, 2, 3})
+        for (const uint32_t seed : {1, 2})
         {
             AddTestCase(new MutationTestCase(seed));
         }
