@@ -114,6 +114,11 @@ Mip6Icmpv6Interface::Judge(const Mip6Icmpv6Input& input) const
     {
         return Mip6DropReason::MALFORMED;
     }
+    // RFC 4861 section 8.2: a router does not let a Redirect change its routes.
+    if (input.message.front() == mip6::ICMPV6_REDIRECT && input.interface->IsForwarding())
+    {
+        return Mip6DropReason::UNEXPECTED_MESSAGE;
+    }
     return std::nullopt;
 }
 

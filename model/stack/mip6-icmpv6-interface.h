@@ -113,7 +113,7 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
   private:
     /**
      * @param input a message
-     * @return why it is discarded, nothing if it is valid
+     * @return why it is discarded, nothing if it is valid and this node may act on it
      */
     std::optional<Mip6DropReason> Judge(const Mip6Icmpv6Input& input) const;
 
