@@ -207,6 +207,7 @@ def build(bld):
         'test/mip6-headers-test-suite.cc',
         'test/mip6-helper-test-suite.cc',
         'test/mip6-home-link-test-suite.cc',
+        'test/mip6-redirect-test-suite.cc',
         'test/mip6-registration-test-suite.cc',
         'test/mip6-results-files-test-suite.cc',
         'test/mip6-results-test-suite.cc',
