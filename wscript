@@ -203,6 +203,7 @@ def build(bld):
     test.source = [
         'test/mip6-errors-test-suite.cc',
         'test/mip6-fuzz-test-suite.cc',
+        'test/mip6-guard-test-suite.cc',
         'test/mip6-handover-test-suite.cc',
         'test/mip6-headers-test-suite.cc',
         'test/mip6-helper-test-suite.cc',

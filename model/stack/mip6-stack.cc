@@ -46,7 +46,12 @@ Mip6Stack::GetTypeId()
                                           "0 sends no more than ErrorBurst in all.",
                                           TimeValue(mip6::ERROR_INTERVAL),
                                           MakeTimeAccessor(&Mip6Stack::m_errorInterval),
-                                          MakeTimeChecker(Seconds(0)));
+                                          MakeTimeChecker(Seconds(0)))
+                            .AddTraceSource("Drop",
+                                            "A packet that no role was asked about was discarded; "
+                                            "the first role traces it as well.",
+                                            MakeTraceSourceAccessor(&Mip6Stack::m_dropTrace),
+                                            "ns3::Mip6Stack::DropTracedCallback");
     return tid;
 }
 
@@ -212,6 +217,7 @@ void
 Mip6Stack::ReportDrop(const Ptr<const Packet>& packet, Mip6DropReason reason) const
 {
     NS_LOG_INFO("drop: " << GetName(reason));
+    m_dropTrace(packet, reason);
     if (!m_roles.empty())
     {
         m_roles.front()->ReportDrop(packet, reason);

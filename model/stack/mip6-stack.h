@@ -10,6 +10,7 @@
 #include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/packet.h"
+#include "ns3/traced-callback.h"
 
 #include <map>
 #include <optional>
@@ -35,6 +36,10 @@ class Mip6Stack : public Object
   public:
     /// @return the TypeId
     static TypeId GetTypeId();
+
+    /// Signature of "Drop". @param packet discarded, from the header that was judged on
+    /// @param reason why
+    typedef void (*DropTracedCallback)(Ptr<const Packet> packet, Mip6DropReason reason);
 
     Mip6Stack();
     ~Mip6Stack() override;
@@ -104,16 +109,17 @@ class Mip6Stack : public Object
     /// Replace the extensions 43 and 60.
     void InstallExtensions();
 
-    Ptr<Node> m_node;                                      //!< of this stack
-    Ptr<Ipv6L3Protocol> m_ipv6;                            //!< of the node
-    Ptr<Mip6VirtualDevice> m_device;                       //!< one per node
-    Ptr<Mip6Routing> m_routing;                            //!< decorator
-    Ptr<Mip6MobilityProtocol> m_mobility;                  //!< protocol 135
-    uint32_t m_errorBurst{0};                              //!< attribute
-    Time m_errorInterval;                                  //!< attribute
-    std::optional<Mip6ErrorSender> m_errorSender;          //!< once installed
-    std::vector<Ptr<Mip6Role>> m_roles;                    //!< in the order of adding
-    std::map<uint32_t, Ptr<Mip6Icmpv6Interface>> m_icmpv6; //!< by interface
+    TracedCallback<Ptr<const Packet>, Mip6DropReason> m_dropTrace; //!< "Drop"
+    Ptr<Node> m_node;                                              //!< of this stack
+    Ptr<Ipv6L3Protocol> m_ipv6;                                    //!< of the node
+    Ptr<Mip6VirtualDevice> m_device;                               //!< one per node
+    Ptr<Mip6Routing> m_routing;                                    //!< decorator
+    Ptr<Mip6MobilityProtocol> m_mobility;                          //!< protocol 135
+    uint32_t m_errorBurst{0};                                      //!< attribute
+    Time m_errorInterval;                                          //!< attribute
+    std::optional<Mip6ErrorSender> m_errorSender;                  //!< once installed
+    std::vector<Ptr<Mip6Role>> m_roles;                            //!< in the order of adding
+    std::map<uint32_t, Ptr<Mip6Icmpv6Interface>> m_icmpv6;         //!< by interface
 };
 
 } // namespace ns3
