@@ -24,4 +24,10 @@ IsUnicastRoutable(const Ipv6Address& address)
     return !isLinkLocal && !isMulticast && !(isZeroUpToLast && octets[15] <= 1);
 }
 
+bool
+IsNeighborTarget(const Ipv6Address& target)
+{
+    return !target.IsMulticast();
+}
+
 } // namespace ns3::mip6

@@ -23,6 +23,12 @@ namespace ns3::mip6
  */
 bool IsUnicastRoutable(const Ipv6Address& address);
 
+/**
+ * @param target of a Neighbor Solicitation or Neighbor Advertisement
+ * @return whether it may be one (RFC 4861 sections 7.1.1 and 7.1.2): it is not multicast
+ */
+bool IsNeighborTarget(const Ipv6Address& target);
+
 } // namespace ns3::mip6
 
 #endif /* MIP6_ADDRESS_RULES_H */

@@ -77,6 +77,21 @@ struct DecodeResult
         return {std::nullopt, why, at};
     }
 
+    /**
+     * @param refusal the reason, and where
+     * @return a result without a value
+     */
+    static DecodeResult Fail(const Refusal& refusal)
+    {
+        return Fail(refusal.error, refusal.offset);
+    }
+
+    /// @return why there is no value, and where
+    Refusal GetRefusal() const
+    {
+        return {error, offset};
+    }
+
     /// @return whether there is a value
     explicit operator bool() const
     {

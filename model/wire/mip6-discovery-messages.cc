@@ -113,7 +113,7 @@ DecodeHomeAgentAddressDiscoveryRequest(const uint8_t* data, std::size_t size)
         ReadStart(reader, {ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REQUEST, DISCOVERY_OCTETS});
     if (refusal)
     {
-        return Result::Fail(refusal.error, refusal.offset);
+        return Result::Fail(refusal);
     }
     HomeAgentAddressDiscoveryRequest message;
     message.identifier = reader.ReadU16();
@@ -130,7 +130,7 @@ DecodeHomeAgentAddressDiscoveryReply(const uint8_t* data, std::size_t size)
         ReadStart(reader, {ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REPLY, DISCOVERY_OCTETS});
     if (refusal)
     {
-        return Result::Fail(refusal.error, refusal.offset);
+        return Result::Fail(refusal);
     }
     HomeAgentAddressDiscoveryReply message;
     message.identifier = reader.ReadU16();
@@ -157,7 +157,7 @@ DecodeMobilePrefixSolicitation(const uint8_t* data, std::size_t size)
     const auto refusal = ReadStart(reader, {ICMPV6_MOBILE_PREFIX_SOLICITATION, DISCOVERY_OCTETS});
     if (refusal)
     {
-        return Result::Fail(refusal.error, refusal.offset);
+        return Result::Fail(refusal);
     }
     return Result::Ok({reader.ReadU16()});
 }
@@ -169,7 +169,7 @@ DecodeMobilePrefixAdvertisement(const uint8_t* data, std::size_t size)
     const auto refusal = ReadStart(reader, {ICMPV6_MOBILE_PREFIX_ADVERTISEMENT, DISCOVERY_OCTETS});
     if (refusal)
     {
-        return Refuse<MobilePrefixAdvertisement>(refusal);
+        return DecodeResult<MobilePrefixAdvertisement>::Fail(refusal);
     }
     MobilePrefixAdvertisement message;
     message.identifier = reader.ReadU16();

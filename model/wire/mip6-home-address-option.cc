@@ -115,7 +115,7 @@ DecodeDestinationOptions(const uint8_t* data, std::size_t size)
     {
         if (const Refusal refusal = ReadOption(reader, content))
         {
-            return Result::Fail(refusal.error, refusal.offset);
+            return Result::Fail(refusal);
         }
     }
     return Result::Ok(content);

@@ -92,18 +92,6 @@ ReadStart(ByteReader& reader, const MessageFormat& format)
 }
 
 /**
- * @tparam Message what the decoder would have answered
- * @param refusal a reason
- * @return the answer without a value
- */
-template <typename Message>
-DecodeResult<Message>
-Refuse(const Refusal& refusal)
-{
-    return DecodeResult<Message>::Fail(refusal.error, refusal.offset);
-}
-
-/**
  * Read the options that end a message.
  * @tparam Message has a member options
  * @param reader behind the fixed part
@@ -117,7 +105,7 @@ ReadOptions(ByteReader& reader, Message message)
     auto options = DecodeNdOptions(reader);
     if (!options)
     {
-        return DecodeResult<Message>::Fail(options.error, options.offset);
+        return DecodeResult<Message>::Fail(options.GetRefusal());
     }
     message.options = std::move(*options.value);
     return DecodeResult<Message>::Ok(std::move(message));

@@ -78,8 +78,7 @@ template <typename Message>
 Result
 Widen(DecodeResult<Message> result)
 {
-    return result ? Result::Ok(std::move(*result.value))
-                  : Result::Fail(result.error, result.offset);
+    return result ? Result::Ok(std::move(*result.value)) : Result::Fail(result.GetRefusal());
 }
 
 } // namespace

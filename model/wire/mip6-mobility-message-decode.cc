@@ -124,20 +124,10 @@ ReadMessage(ByteReader& reader)
     DecodeResult<MobilityOptions> options = DecodeMobilityOptions(reader);
     if (!options)
     {
-        return Result::Fail(options.error, options.offset);
+        return Result::Fail(options.GetRefusal());
     }
     message.options = *std::move(options.value);
     return Result::Ok(std::move(message));
-}
-
-/**
- * @param data first octet of a header
- * @return its size according to Header Len (RFC 6275 section 6.1.1)
- */
-std::size_t
-GetOctets(const uint8_t* data)
-{
-    return (std::size_t{data[MOBILITY_HEADER_LEN_OFFSET]} + 1) * MOBILITY_UNIT_OCTETS;
 }
 
 /**
@@ -155,8 +145,9 @@ CheckCommonHeader(const uint8_t* data, std::size_t size)
     }
     // RFC 6275 section 9.2: Header Len covers the message type, or a Parameter Problem points at
     // it. A header that is longer than the packet is as wrong.
-    if (GetOctets(data) < GetMinimumOctets(static_cast<MobilityType>(data[TYPE_OFFSET])) ||
-        GetOctets(data) > size)
+    if (GetMobilityHeaderOctets(data, size) <
+            GetMinimumOctets(static_cast<MobilityType>(data[TYPE_OFFSET])) ||
+        GetMobilityHeaderOctets(data, size) > size)
     {
         return {DecodeError::BAD_LENGTH, MOBILITY_HEADER_LEN_OFFSET};
     }
@@ -171,7 +162,7 @@ CheckCommonHeader(const uint8_t* data, std::size_t size)
 Result
 ReadUnknown(const uint8_t* data, std::size_t size)
 {
-    ByteReader reader(data, std::min(GetOctets(data), size));
+    ByteReader reader(data, std::min(GetMobilityHeaderOctets(data, size), size));
     reader.Skip(COMMON_HEADER_OCTETS);
     return Result::Ok(
         UnknownMobilityMessage{data[TYPE_OFFSET], reader.ReadBytes(reader.GetRemaining())});
@@ -243,9 +234,9 @@ DecodeMobilityMessage(const uint8_t* data, std::size_t size)
     }
     if (const Refusal refusal = CheckCommonHeader(data, size))
     {
-        return Result::Fail(refusal.error, refusal.offset);
+        return Result::Fail(refusal);
     }
-    ByteReader reader(data, GetOctets(data));
+    ByteReader reader(data, GetMobilityHeaderOctets(data, size));
     reader.Skip(COMMON_HEADER_OCTETS);
     return ReadKnown(reader, type);
 }

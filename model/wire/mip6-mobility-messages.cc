@@ -235,10 +235,10 @@ GetFlags(const BindingAcknowledgement& message)
 }
 
 std::size_t
-GetMobilityHeaderOctets(const Bytes& octets)
+GetMobilityHeaderOctets(const uint8_t* data, std::size_t size)
 {
     const std::size_t further =
-        octets.size() > MOBILITY_HEADER_LEN_OFFSET ? octets[MOBILITY_HEADER_LEN_OFFSET] : 0;
+        size > MOBILITY_HEADER_LEN_OFFSET ? data[MOBILITY_HEADER_LEN_OFFSET] : 0;
     return (further + 1) * MOBILITY_UNIT_OCTETS;
 }
 

@@ -208,11 +208,12 @@ uint8_t GetFlags(const BindingAcknowledgement& message);
 std::size_t GetMinimumOctets(MobilityType type);
 
 /**
- * @param octets that begin with a Mobility Header
+ * @param data first octet of a Mobility Header
+ * @param size octets present
  * @return its size according to Header Len (RFC 6275 section 6.1.1), whether that many are there or
  * not; the size of the smallest header if Header Len is not there
  */
-std::size_t GetMobilityHeaderOctets(const Bytes& octets);
+std::size_t GetMobilityHeaderOctets(const uint8_t* data, std::size_t size);
 
 /**
  * @param message a message

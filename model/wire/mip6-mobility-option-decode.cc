@@ -298,7 +298,7 @@ DecodeMobilityOptions(ByteReader& reader)
     {
         if (const Refusal refusal = ReadOption(reader, state, options))
         {
-            return ListResult::Fail(refusal.error, refusal.offset);
+            return ListResult::Fail(refusal);
         }
     }
     SettlePadding(state, reader.GetOffset(), END_ALIGNMENT, options);

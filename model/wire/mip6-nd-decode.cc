@@ -235,7 +235,7 @@ DecodeNdOptions(ByteReader& reader)
         OptionHeader header;
         if (const Refusal refusal = ReadOptionHeader(reader, header))
         {
-            return DecodeResult<NdOptions>::Fail(refusal.error, refusal.offset);
+            return DecodeResult<NdOptions>::Fail(refusal);
         }
         Bytes data = reader.ReadBytes(header.dataOctets);
         auto known = ReadKnown(static_cast<NdOptionType>(header.type), data);

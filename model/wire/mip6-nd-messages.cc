@@ -4,6 +4,7 @@
 
 #include "mip6-nd-messages.h"
 
+#include "mip6-address-rules.h"
 #include "mip6-icmpv6-format.h"
 #include "mip6-wire-time.h"
 
@@ -67,8 +68,7 @@ DecodeResult<Message>
 ReadTargetAndOptions(ByteReader& reader, Message message)
 {
     message.target = reader.ReadAddress();
-    // RFC 4861 sections 7.1.1 and 7.1.2: the target is not multicast.
-    if (message.target.IsMulticast())
+    if (!IsNeighborTarget(message.target))
     {
         return DecodeResult<Message>::Fail(DecodeError::BAD_VALUE, TARGET_OFFSET);
     }
@@ -161,7 +161,7 @@ DecodeRouterSolicitation(const uint8_t* data, std::size_t size)
         ReadStart(reader, {ICMPV6_ROUTER_SOLICITATION, ROUTER_SOLICITATION_OCTETS});
     if (refusal)
     {
-        return Refuse<RouterSolicitation>(refusal);
+        return DecodeResult<RouterSolicitation>::Fail(refusal);
     }
     reader.Skip(4);
     return ReadOptions(reader, RouterSolicitation{});
@@ -175,7 +175,7 @@ DecodeRouterAdvertisement(const uint8_t* data, std::size_t size)
         ReadStart(reader, {ICMPV6_ROUTER_ADVERTISEMENT, ROUTER_ADVERTISEMENT_OCTETS});
     if (refusal)
     {
-        return Refuse<RouterAdvertisement>(refusal);
+        return DecodeResult<RouterAdvertisement>::Fail(refusal);
     }
     RouterAdvertisement message;
     message.currentHopLimit = reader.ReadU8();
@@ -194,7 +194,7 @@ DecodeNeighborSolicitation(const uint8_t* data, std::size_t size)
         ReadStart(reader, {ICMPV6_NEIGHBOR_SOLICITATION, NEIGHBOR_SOLICITATION_OCTETS});
     if (refusal)
     {
-        return Refuse<NeighborSolicitation>(refusal);
+        return DecodeResult<NeighborSolicitation>::Fail(refusal);
     }
     reader.Skip(4);
     return ReadTargetAndOptions(reader, NeighborSolicitation{});
@@ -208,7 +208,7 @@ DecodeNeighborAdvertisement(const uint8_t* data, std::size_t size)
         ReadStart(reader, {ICMPV6_NEIGHBOR_ADVERTISEMENT, NEIGHBOR_ADVERTISEMENT_OCTETS});
     if (refusal)
     {
-        return Refuse<NeighborAdvertisement>(refusal);
+        return DecodeResult<NeighborAdvertisement>::Fail(refusal);
     }
     NeighborAdvertisement message;
     const uint8_t flags = reader.ReadU8();

@@ -4,6 +4,7 @@
 
 #include "mip6-nd-rules.h"
 
+#include "mip6-address-rules.h"
 #include "mip6-icmpv6-format.h"
 #include "mip6-numbers.h"
 
@@ -33,8 +34,9 @@ CheckTarget(const uint8_t* message, std::size_t size)
     {
         return {DecodeError::TRUNCATED, size};
     }
-    const bool isMulticast = Ipv6Address::Deserialize(message + TARGET_OFFSET).IsMulticast();
-    return isMulticast ? Refusal{DecodeError::BAD_VALUE, TARGET_OFFSET} : VALID;
+    return IsNeighborTarget(Ipv6Address::Deserialize(message + TARGET_OFFSET))
+               ? VALID
+               : Refusal{DecodeError::BAD_VALUE, TARGET_OFFSET};
 }
 
 /**

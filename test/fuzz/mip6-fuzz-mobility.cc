@@ -193,7 +193,8 @@ CheckMessage(const MobilityMessage& message, const Bytes& input)
                 "what is decoded is encoded, unless alignment makes it too long");
         return;
     }
-    Require(GetMobilityHeaderOctets(octets) == octets.size(), "Header Len tells the size");
+    Require(GetMobilityHeaderOctets(octets.data(), octets.size()) == octets.size(),
+            "Header Len tells the size");
     const auto again = DecodeMobilityMessage(octets.data(), octets.size());
     Require(again.value.has_value(), "what is encoded is decoded");
     Require(WithoutPadding(*again.value) == WithoutPadding(message),

@@ -18,6 +18,16 @@ namespace
 {
 
 /**
+ * @param octets that begin with a Mobility Header
+ * @return the size that its Header Len tells
+ */
+std::size_t
+ReadHeaderOctets(const Bytes& octets)
+{
+    return GetMobilityHeaderOctets(octets.data(), octets.size());
+}
+
+/**
  * @param data octets of a Mobility Header
  * @return what the decoder answers
  */
@@ -165,7 +175,7 @@ ExpectOptionsSurvive(Message message)
 {
     message.options = {BindingRefreshAdvice{Seconds(40)}, AlternateCareOfAddress{"2001:db8::3"}};
     const Bytes octets = EncodeMobilityMessage(message);
-    EXPECT_EQ(octets.size(), GetMobilityHeaderOctets(octets));
+    EXPECT_EQ(octets.size(), ReadHeaderOctets(octets));
     const auto result = Decode(octets);
     ASSERT_TRUE(result);
     EXPECT_EQ(*result.value, MobilityMessage(message));
@@ -323,10 +333,10 @@ TEST(MobilityMessages, DataOfAnUnknownTypeIsFilledUpToWholeUnits)
 
 TEST(MobilityMessages, SizeIsThatOfHeaderLen)
 {
-    EXPECT_EQ(GetMobilityHeaderOctets(FromHex("3b00")), 8U);
-    EXPECT_EQ(GetMobilityHeaderOctets(FromHex("3bff000000000000")), 2048U);
-    EXPECT_EQ(GetMobilityHeaderOctets(FromHex("3b")), 8U);
-    EXPECT_EQ(GetMobilityHeaderOctets({}), 8U);
+    EXPECT_EQ(ReadHeaderOctets(FromHex("3b00")), 8U);
+    EXPECT_EQ(ReadHeaderOctets(FromHex("3bff000000000000")), 2048U);
+    EXPECT_EQ(ReadHeaderOctets(FromHex("3b")), 8U);
+    EXPECT_EQ(ReadHeaderOctets({}), 8U);
 }
 
 TEST(MobilityMessages, UnknownTypeCountsBeforePayloadProtoAndHeaderLen)
