@@ -167,6 +167,7 @@ def build(bld):
         'model/stack/mip6-home-agent.h',
         'model/stack/mip6-icmpv6-header.h',
         'model/stack/mip6-icmpv6-interface.h',
+        'model/stack/mip6-link-layer.h',
         'model/stack/mip6-message-printer.h',
         'model/stack/mip6-mobile-node.h',
         'model/stack/mip6-mobility-header.h',

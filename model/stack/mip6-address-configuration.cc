@@ -5,6 +5,7 @@
 #include "mip6-address-configuration.h"
 
 #include "mip6-icmpv6-interface.h"
+#include "mip6-link-layer.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
 
@@ -12,7 +13,6 @@
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
-#include "ns3/mac48-address.h"
 #include "ns3/ndisc-cache.h"
 #include "ns3/simulator.h"
 
@@ -110,8 +110,7 @@ void
 Mip6AddressConfiguration::LearnRouter(const Ipv6Address& address,
                                       const mip6::LinkLayerAddress& linkLayer)
 {
-    Mac48Address hardware;
-    hardware.CopyFrom(linkLayer.data());
+    const Mac48Address hardware = ToMac48Address(linkLayer);
     auto cache = m_stack->GetIpv6()->GetInterface(m_interface)->GetNdiscCache();
     // RFC 4861 section 6.3.4: only a new or a different address changes the entry; to STALE.
     auto* entry = cache->Lookup(address);

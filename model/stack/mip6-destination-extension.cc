@@ -84,9 +84,7 @@ Mip6DestinationExtension::Process(Ptr<Packet>& packet,
     mip6::Bytes octets(size);
     rest->CopyData(octets.data(), size);
     const auto decoded = mip6::DecodeDestinationOptions(octets.data(), octets.size());
-    // ns-3 walks over extension headers with an offset of 8 bits: it would read the same header
-    // again where the next one is out of its reach, and could do so for ever.
-    if (decoded && offset + decoded.value->octets > UINT8_MAX)
+    if (decoded && !IsWithinReach(offset, decoded.value->octets))
     {
         stopProcessing = true;
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
@@ -127,34 +125,14 @@ Mip6DestinationExtension::Process(Ptr<Packet>& packet,
     rest->AddPacketTag(tag);
     Ipv6Header header = ipv6Header;
     header.SetNextHeader(RemoveHomeAddress(rest, options));
-    Reinject(rest, header, homeAddress);
-    return step;
-}
-
-void
-Mip6DestinationExtension::Reinject(const Ptr<Packet>& packet,
-                                   const Ipv6Header& ipv6Header,
-                                   const Ipv6Address& homeAddress)
-{
-    auto ipv6 = m_stack->GetIpv6();
-    const int32_t interface = ipv6->GetInterfaceForAddress(ipv6Header.GetDestination());
-    if (interface < 0)
-    {
-        m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
-        return;
-    }
-    Ipv6Header header = ipv6Header;
     header.SetSource(homeAddress);
-    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
-    packet->AddHeader(header);
-    const auto device = ipv6->GetNetDevice(static_cast<uint32_t>(interface));
-    const Mip6ErrorSender::Reinjection scope(m_stack->GetErrorSender());
-    ipv6->Receive(device,
-                  packet,
-                  Ipv6L3Protocol::PROT_NUMBER,
-                  device->GetAddress(),
-                  device->GetAddress(),
-                  NetDevice::PACKET_HOST);
+    header.SetPayloadLength(static_cast<uint16_t>(rest->GetSize()));
+    rest->AddHeader(header);
+    if (!m_stack->Reinject(rest, header.GetDestination()))
+    {
+        m_stack->ReportDrop(rest, Mip6DropReason::NO_BINDING);
+    }
+    return step;
 }
 
 } // namespace ns3

@@ -39,15 +39,6 @@ class Mip6DestinationExtension : public Ipv6ExtensionDestination
                     Ipv6L3Protocol::DropReason& dropReason) override;
 
   private:
-    /**
-     * @param packet from the header on
-     * @param header IPv6 header
-     * @param homeAddress new source
-     */
-    void Reinject(const Ptr<Packet>& packet,
-                  const Ipv6Header& header,
-                  const Ipv6Address& homeAddress);
-
     Mip6Stack* m_stack{nullptr}; //!< of the node
 };
 

@@ -57,14 +57,16 @@ IsExtension(uint8_t next)
 bool
 HasMobilityHeader(const Packet& packet)
 {
-    std::array<uint8_t, CHAIN_OCTETS> octets{};
-    uint32_t size = packet.CopyData(octets.data(), NEXT_HEADER_OFFSET + 1);
-    uint8_t next = octets[NEXT_HEADER_OFFSET];
-    if (size <= NEXT_HEADER_OFFSET || !IsExtension(next))
+    // Most packets have no extension header: they cost no more than a look at Next Header.
+    std::array<uint8_t, NEXT_HEADER_OFFSET + 1> start{};
+    packet.CopyData(start.data(), start.size());
+    uint8_t next = start.back();
+    if (packet.GetSize() < start.size() || !IsExtension(next))
     {
-        return size > NEXT_HEADER_OFFSET && next == mip6::NEXT_HEADER_MOBILITY;
+        return packet.GetSize() >= start.size() && next == mip6::NEXT_HEADER_MOBILITY;
     }
-    size = packet.CopyData(octets.data(), CHAIN_OCTETS);
+    std::array<uint8_t, CHAIN_OCTETS> octets{};
+    const uint32_t size = packet.CopyData(octets.data(), octets.size());
     uint32_t offset = IPV6_HEADER_OCTETS;
     while (IsExtension(next) && offset + 2 <= size)
     {

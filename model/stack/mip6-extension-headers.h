@@ -14,6 +14,19 @@ namespace ns3
 {
 
 /**
+ * ns-3 walks over extension headers with an offset of 8 bits: it would read the same header again
+ * where the next one is out of its reach, and could do so for ever.
+ * @param offset of an extension header behind the IPv6 header
+ * @param octets of it
+ * @return whether ns-3 can go on to what follows
+ */
+constexpr bool
+IsWithinReach(uint8_t offset, std::size_t octets)
+{
+    return offset + octets <= UINT8_MAX;
+}
+
+/**
  * @ingroup mip6-stack
  * Destination Options header with a Home Address option (RFC 6275 section 6.3) as an ns3::Header.
  */

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-link-layer.h"
 #include "mip6-message-printer.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/mip6-numbers.h"
 
 #include <variant>
@@ -14,18 +14,6 @@ namespace ns3
 
 namespace
 {
-
-/**
- * @param address 48 bits
- * @return the same as ns-3 prints it
- */
-Mac48Address
-ToMac(const mip6::LinkLayerAddress& address)
-{
-    Mac48Address mac;
-    mac.CopyFrom(address.data());
-    return mac;
-}
 
 /**
  * @param letter of a flag
@@ -47,12 +35,12 @@ struct OptionPrinter
     /// @{
     void operator()(const mip6::SourceLinkLayerAddress& option) const
     {
-        os << "Source Link-Layer Address " << ToMac(option.address);
+        os << "Source Link-Layer Address " << ToMac48Address(option.address);
     }
 
     void operator()(const mip6::TargetLinkLayerAddress& option) const
     {
-        os << "Target Link-Layer Address " << ToMac(option.address);
+        os << "Target Link-Layer Address " << ToMac48Address(option.address);
     }
 
     void operator()(const mip6::PrefixInformation& option) const

@@ -79,7 +79,8 @@ Mip6MobilityHeader::Deserialize(Buffer::Iterator start)
     m_error = decoded.error;
     m_message =
         decoded ? std::move(*decoded.value) : mip6::MobilityMessage(mip6::UnknownMobilityMessage());
-    m_octets.resize(std::min(m_octets.size(), mip6::GetMobilityHeaderOctets(m_octets)));
+    m_octets.resize(
+        std::min(m_octets.size(), mip6::GetMobilityHeaderOctets(m_octets.data(), m_octets.size())));
     return GetSerializedSize();
 }
 

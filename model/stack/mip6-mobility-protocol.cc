@@ -243,7 +243,7 @@ Mip6MobilityProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<
         NS_LOG_WARN("malformed: " << mip6::GetName(decoded.error) << " at " << decoded.offset);
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
         m_stack->GetErrorSender().AnswerRefused(MakeOffendingPacket(received),
-                                                {decoded.error, decoded.offset},
+                                                decoded.GetRefusal(),
                                                 packet);
         return IpL4Protocol::RX_OK;
     }

@@ -5,13 +5,13 @@
 #include "mip6-neighbor-proxy.h"
 
 #include "mip6-icmpv6-interface.h"
+#include "mip6-link-layer.h"
 #include "mip6-stack.h"
 
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
-#include "ns3/mac48-address.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/ndisc-cache.h"
 #include "ns3/packet.h"
@@ -23,23 +23,6 @@ namespace ns3
 {
 
 NS_LOG_COMPONENT_DEFINE("Mip6NeighborProxy");
-
-namespace
-{
-
-/**
- * @param octets of a link-layer address
- * @return as ns-3 has it
- */
-Address
-ToAddress(const mip6::LinkLayerAddress& octets)
-{
-    Mac48Address address;
-    address.CopyFrom(octets.data());
-    return address;
-}
-
-} // namespace
 
 Mip6NeighborProxy::Mip6NeighborProxy(Ptr<Mip6Stack> stack,
                                      uint32_t interface,
@@ -201,7 +184,7 @@ Mip6NeighborProxy::Answer(const Ipv6Address& source, const mip6::NeighborSolicit
     Address linkLayer;
     if (const auto* option = mip6::FindOption<mip6::SourceLinkLayerAddress>(solicitation.options))
     {
-        linkLayer = ToAddress(option->address);
+        linkLayer = ToMac48Address(option->address);
     }
     else if (auto* entry =
                  m_stack->GetIpv6()->GetInterface(m_interface)->GetNdiscCache()->Lookup(source))

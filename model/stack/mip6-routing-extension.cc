@@ -70,8 +70,7 @@ Mip6RoutingExtension::Process(Ptr<Packet>& packet,
         return mip6::TYPE2_ROUTING_OCTETS;
     }
     const uint32_t octets = (uint32_t{start[1]} + 1) * 8;
-    // See the destination extension for the reach of 8 bits.
-    if (octets > size || offset + octets > UINT8_MAX)
+    if (octets > size || !IsWithinReach(offset, octets))
     {
         stopProcessing = true;
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
@@ -129,33 +128,11 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& 
     header.SetNextHeader(decoded.value->nextHeader);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
-    Reinject(packet, header.GetDestination());
-}
-
-void
-Mip6RoutingExtension::Reinject(const Ptr<Packet>& packet, const Ipv6Address& homeAddress)
-{
     // The home address is on the virtual device while the node is away, and on the link at home.
-    const auto ipv6 = m_stack->GetIpv6();
-    const int32_t interface = ipv6->GetInterfaceForAddress(homeAddress);
-    if (interface < 0)
+    if (!m_stack->Reinject(packet, header.GetDestination()))
     {
         m_stack->ReportDrop(packet, Mip6DropReason::FOREIGN_HOME_ADDRESS);
-        return;
     }
-    const auto device = ipv6->GetNetDevice(static_cast<uint32_t>(interface));
-    const Mip6ErrorSender::Reinjection scope(m_stack->GetErrorSender());
-    if (device == m_stack->GetVirtualDevice())
-    {
-        m_stack->GetVirtualDevice()->Reinject(packet);
-        return;
-    }
-    ipv6->Receive(device,
-                  packet,
-                  Ipv6L3Protocol::PROT_NUMBER,
-                  device->GetAddress(),
-                  device->GetAddress(),
-                  NetDevice::PACKET_HOST);
 }
 
 } // namespace ns3

@@ -44,13 +44,6 @@ class Mip6RoutingExtension : public Ipv6ExtensionRouting
      */
     void ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& ipv6Header);
 
-    /**
-     * Deliver a packet to the home address.
-     * @param packet with its IPv6 header
-     * @param homeAddress its destination
-     */
-    void Reinject(const Ptr<Packet>& packet, const Ipv6Address& homeAddress);
-
     Mip6Stack* m_stack{nullptr}; //!< of the node
 };
 

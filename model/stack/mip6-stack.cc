@@ -197,6 +197,25 @@ Mip6Stack::GetErrorSender()
     return *m_errorSender;
 }
 
+bool
+Mip6Stack::Reinject(const Ptr<Packet>& packet, const Ipv6Address& address)
+{
+    const int32_t interface = m_ipv6->GetInterfaceForAddress(address);
+    if (interface < 0)
+    {
+        return false;
+    }
+    const auto device = m_ipv6->GetNetDevice(static_cast<uint32_t>(interface));
+    const Mip6ErrorSender::Reinjection scope(*m_errorSender);
+    m_ipv6->Receive(device,
+                    packet,
+                    Ipv6L3Protocol::PROT_NUMBER,
+                    device->GetAddress(),
+                    device->GetAddress(),
+                    NetDevice::PACKET_HOST);
+    return true;
+}
+
 Ptr<Mip6Icmpv6Interface>
 Mip6Stack::GetIcmpv6(uint32_t interface)
 {

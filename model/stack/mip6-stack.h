@@ -71,6 +71,14 @@ class Mip6Stack : public Object
     Mip6ErrorSender& GetErrorSender();
 
     /**
+     * Let a packet, an extension header of which was processed, enter IPv6 again.
+     * @param packet with its IPv6 header
+     * @param address of this node, on whose interface it enters
+     * @return whether the node has that address
+     */
+    bool Reinject(const Ptr<Packet>& packet, const Ipv6Address& address);
+
+    /**
      * @param interface index of an IPv6 interface
      * @return its ICMPv6, taken over on the first call
      */

@@ -3,7 +3,6 @@
 """tshark, which shares no code with the program, finds nothing wrong in any capture of a run."""
 
 import struct
-import subprocess
 import sys
 import unittest
 from pathlib import Path
@@ -12,13 +11,12 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from program import RunTestCase, read_frames  # noqa: E402
+from tshark import dissect, find_warnings  # noqa: E402
 
-# Verdicts and severities of tshark.
+# Verdict of tshark on a checksum.
 GOOD = "1"
-WARNING = 0x600000
 
 CHECKSUMS = ("udp.checksum.status", "tcp.checksum.status", "icmpv6.checksum.status")
-FIELDS = ("frame.number", "_ws.expert.severity", "_ws.expert.message", *CHECKSUMS)
 
 # Checksums of the layers above IPv6 are verified. The analysis of TCP streams is off, because it
 # reports losses and retransmissions, which a handover is expected to cause, and not the form of the
@@ -35,34 +33,20 @@ UDP, TCP, ICMPV6 = 17, 6, 58
 ROUTER_ADVERTISEMENT = 134
 
 
-def dissect(capture):
-    """Yields for each frame of a capture what tshark says, by field."""
-    command = ["tshark", "-n", "-r", str(capture), "-T", "fields", "-E", "occurrence=a"]
-    for option in OPTIONS:
-        command += ["-o", option]
-    for field in FIELDS:
-        command += ["-e", field]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True)
-    for line in answer.stdout.splitlines():
-        yield dict(zip(FIELDS, line.split("\t")))
+def judge(capture):
+    """Returns the frames of a capture, as tshark sees them."""
+    return dissect(capture, CHECKSUMS, OPTIONS)
 
 
 def find_problems(frames):
     """Returns a line of text for everything that is wrong with frames."""
     problems = []
-    for frame in frames:
-        place = f"frame {frame['frame.number']}"
-        if any(int(severity) >= WARNING for severity in split(frame["_ws.expert.severity"])):
-            problems.append(f"{place}: {frame['_ws.expert.message']}")
+    for number, frame in enumerate(frames, start=1):
+        problems += [f"frame {number}: {warning}" for warning in find_warnings(frame)]
         for field in CHECKSUMS:
-            if any(status != GOOD for status in split(frame[field])):
-                problems.append(f"{place}: {field} {frame[field]}")
+            if any(status != GOOD for status in frame[field]):
+                problems.append(f"frame {number}: {field} {frame[field]}")
     return problems
-
-
-def split(values):
-    """Returns the occurrences of a field."""
-    return [value for value in values.split(",") if value]
 
 
 class Captures(RunTestCase):
@@ -77,9 +61,9 @@ class Captures(RunTestCase):
     def test_no_frame_is_malformed_or_has_a_bad_checksum(self):
         for capture in self.results.captures():
             with self.subTest(capture=capture.name):
-                frames = list(dissect(capture))
+                frames = judge(capture)
                 for field in CHECKSUMS:
-                    self.assertTrue(any(GOOD in split(frame[field]) for frame in frames), field)
+                    self.assertTrue(any(GOOD in frame[field] for frame in frames), field)
                 self.assertEqual(find_problems(frames), [])
 
     def test_a_spoilt_octet_is_reported(self):
@@ -109,7 +93,7 @@ class Captures(RunTestCase):
         header = (self.results.folder / "pcap" / "mn.pcap").read_bytes()[:24]
         path = self.run_folder / "one.pcap"
         path.write_bytes(header + struct.pack("<IIII", 0, 0, len(frame), len(frame)) + frame)
-        return find_problems(dissect(path))
+        return find_problems(judge(path))
 
 
 if __name__ == "__main__":
