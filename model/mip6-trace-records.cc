@@ -59,6 +59,10 @@ GetName(Mip6HandoverPhase phase)
         return "binding acknowledged";
     case Mip6HandoverPhase::REFUSED:
         return "binding refused";
+    case Mip6HandoverPhase::ROUTABLE:
+        return "return routability complete";
+    case Mip6HandoverPhase::OPTIMIZED:
+        return "correspondent binding accepted";
     }
     return "unknown";
 }

@@ -80,6 +80,8 @@ enum class Mip6HandoverPhase : uint8_t
     UPDATE_SENT,       //!< a Binding Update left for the home agent
     ACKNOWLEDGED,      //!< the home agent's acknowledgement was processed: handover completed
     REFUSED,           //!< the home agent refused
+    ROUTABLE,          //!< return routability with a correspondent node is complete
+    OPTIMIZED, //!< a correspondent node has the present binding, or at home has none any more
 };
 
 /// Where a mobile node is, in its own opinion. Trace source "State" of Mip6MobileNode.

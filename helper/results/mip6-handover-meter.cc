@@ -93,6 +93,12 @@ NotePhase(HandoverRow& row, Time now, const HandoverMeter::Phase& phase)
             row.result = HandoverResult::REFUSED;
         }
         return;
+    case Mip6HandoverPhase::ROUTABLE:
+        NoteFirst(row.returnRoutabilityAt, now);
+        return;
+    case Mip6HandoverPhase::OPTIMIZED:
+        NoteFirst(row.correspondentBoundAt, now);
+        return;
     case Mip6HandoverPhase::LINK_UP:
     case Mip6HandoverPhase::ADDRESS_DUPLICATE:
         return;

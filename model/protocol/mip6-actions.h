@@ -50,6 +50,22 @@ struct CloseTunnel
     Ipv6Address homeAddress; //!< whose packets
 };
 
+/// Exchange the packets of a peer without a home agent (RFC 6275 sections 9.3.2 and 11.3.1);
+/// replaces the path that it had. At a correspondent node the peer is a mobile node, at a mobile
+/// node a correspondent node.
+struct OpenDirectPath
+{
+    Ipv6Address peer;   //!< as the upper layers know it: a mobile peer by its home address
+    Ipv6Address local;  //!< our address on the wire: at a mobile node its care-of address
+    Ipv6Address remote; //!< of the peer on the wire: its care-of address at a correspondent node
+};
+
+/// The packets of a peer take the normal way again.
+struct CloseDirectPath
+{
+    Ipv6Address peer; //!< as in OpenDirectPath
+};
+
 /// Home agent: find out whether anybody on the home link uses the address (RFC 6275
 /// section 10.3.1).
 struct StartDad
@@ -155,6 +171,8 @@ struct ReportDrop
 using Action = std::variant<SendMessage,
                             OpenTunnel,
                             CloseTunnel,
+                            OpenDirectPath,
+                            CloseDirectPath,
                             StartDad,
                             DefendAddress,
                             ReleaseAddress,

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 /**
@@ -34,6 +35,19 @@ constexpr std::size_t MAX_UPDATE_RATE = 3;
 /// The second of MAX_UPDATE_RATE.
 inline const Time UPDATE_RATE_INTERVAL = Seconds(1);
 
+/// How long a keygen token may be used (RFC 6275 section 12).
+inline const Time MAX_TOKEN_LIFETIME = Seconds(210);
+/// How long a nonce is accepted after its first use (RFC 6275 section 12).
+inline const Time MAX_NONCE_LIFETIME = Seconds(240);
+/// Longest binding that return routability authorizes (RFC 6275 section 12).
+inline const Time MAX_RR_BINDING_LIFETIME = Seconds(420);
+/// Retries before a mobile node gives up a correspondent node that does not answer (RFC 6275
+/// section 12).
+constexpr uint32_t MAX_RO_FAILURE = 3;
+/// ICMPv6 errors about a care-of address that count as persistent; RFC 6275 section 9.3.4 leaves
+/// the number to the implementation.
+constexpr uint32_t UNREACHABLE_LIMIT = 3;
+
 /// First wait for an answer to a Router Solicitation (RFC 4861 section 10; RFC 7559 section 2).
 inline const Time RTR_SOLICITATION_INTERVAL = Seconds(4);
 /// Ceiling of that wait (RFC 7559 section 2).
@@ -57,6 +71,29 @@ inline const Time ERROR_INTERVAL = MilliSeconds(100);
 /// Draws 64 uniform random bits. Injected, so that runs repeat.
 using RandomSource = std::function<uint64_t()>;
 
+/// Tells when a packet last took the direct path of a peer; nothing if none has. Injected: the
+/// stack sees the packets.
+using LastUse = std::function<std::optional<Time>(const Ipv6Address& peer)>;
+
+/// A range of addresses.
+struct AddressRange
+{
+    Ipv6Address network;      //!< host bits are zero
+    uint8_t prefixLength{64}; //!< 0 to 128
+};
+
+/// When and with whom a mobile node uses route optimization; constant while it runs.
+struct RouteOptimizationConfig
+{
+    bool enabled{true};              //!< false tunnels everything
+    std::vector<AddressRange> allow; //!< correspondent nodes to optimize with; empty: all
+    std::vector<AddressRange> deny;  //!< never, whatever allow says
+    uint32_t threshold{1};           //!< tunnelled packets of a correspondent node that start it
+    Time thresholdInterval{Seconds(10)}; //!< a longer pause between two of them begins anew
+    bool acknowledge{true};              //!< A bit of Binding Updates to correspondent nodes
+    Time retryInterval{Seconds(300)};    //!< until a node without Mobile IPv6 is tried again
+};
+
 /// What a mobile node is configured with; constant while it runs.
 struct MobileNodeConfig
 {
@@ -68,6 +105,16 @@ struct MobileNodeConfig
     Time initialTimeoutFirst{INITIAL_BINDACK_TIMEOUT_FIRST_REGISTRATION}; //!< of the first one
     Time maxTimeout{MAX_BINDACK_TIMEOUT}; //!< ceiling of the back-off
     Time updateJitter; //!< largest random delay of a Binding Update; 0 sends at once
+    RouteOptimizationConfig optimization; //!< with correspondent nodes
+};
+
+/// What a correspondent node is configured with; constant while it runs.
+struct CorrespondentNodeConfig
+{
+    Time maxLifetime{MAX_RR_BINDING_LIFETIME};    //!< granted at most
+    uint32_t maxBindings{100000};                 //!< one more replaces another; 0 refuses all
+    bool refreshRequests{true};                   //!< for bindings in use that are about to end
+    uint32_t unreachableLimit{UNREACHABLE_LIMIT}; //!< errors that end a binding; 0: they do not
 };
 
 /// What a home agent is configured with; constant while it runs.

@@ -283,6 +283,8 @@ Mip6MobileNode::Perform(const mip6::Action& action)
             constexpr bool ours = !std::is_same_v<Kind, mip6::SendMessage> &&
                                   !std::is_same_v<Kind, mip6::ReportBinding> &&
                                   !std::is_same_v<Kind, mip6::ReportDrop> &&
+                                  !std::is_same_v<Kind, mip6::OpenDirectPath> &&
+                                  !std::is_same_v<Kind, mip6::CloseDirectPath> &&
                                   !std::is_same_v<Kind, mip6::StartDad> &&
                                   !std::is_same_v<Kind, mip6::DefendAddress> &&
                                   !std::is_same_v<Kind, mip6::ReleaseAddress>;
