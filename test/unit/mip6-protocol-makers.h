@@ -256,6 +256,18 @@ class ActionWriter
         m_text << "CloseTunnel " << close.homeAddress;
     }
 
+    /// @param open to describe
+    void operator()(const OpenDirectPath& open)
+    {
+        m_text << "OpenPath " << open.peer << ": " << open.local << " > " << open.remote;
+    }
+
+    /// @param close to describe
+    void operator()(const CloseDirectPath& close)
+    {
+        m_text << "ClosePath " << close.peer;
+    }
+
     /// @param start to describe
     void operator()(const StartDad& start)
     {
