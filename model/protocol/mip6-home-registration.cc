@@ -4,7 +4,7 @@
 
 #include "mip6-home-registration.h"
 
-#include "mip6-sequence-number.h"
+#include "mip6-earliest.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,10 +14,6 @@ namespace ns3::mip6
 
 namespace
 {
-
-/// Binding Updates of one exchange that an acknowledgement may still answer. With the doubling wait
-/// the oldest of them is minutes old.
-constexpr std::size_t MAX_OUTSTANDING = 8;
 
 /**
  * @param status of an acknowledgement that refuses
@@ -125,7 +121,7 @@ HomeRegistration::BeginExchange(Time now)
 {
     m_retransmission.Stop();
     m_refreshAt.reset();
-    m_outstanding.clear();
+    m_history.BeginExchange();
     const Time jitter = m_config.updateJitter;
     if (!jitter.IsStrictlyPositive())
     {
@@ -134,17 +130,6 @@ HomeRegistration::BeginExchange(Time now)
     const auto steps = static_cast<uint64_t>(jitter.GetTimeStep()) + 1;
     m_sendAt = now + TimeStep(m_random() % steps);
     return {};
-}
-
-Time
-HomeRegistration::GetAllowedAt(Time now) const
-{
-    // RFC 6275 section 11.8: at most MAX_UPDATE_RATE Binding Updates to one node per second.
-    if (m_recentSends.size() < MAX_UPDATE_RATE)
-    {
-        return now;
-    }
-    return std::max(now, m_recentSends.front() + UPDATE_RATE_INTERVAL);
 }
 
 Time
@@ -165,7 +150,7 @@ HomeRegistration::GetRequestedLifetime(Time now) const
 Actions
 HomeRegistration::SendUpdate(Time now)
 {
-    const Time allowedAt = GetAllowedAt(now);
+    const Time allowedAt = m_history.GetAllowedAt(now);
     if (allowedAt > now)
     {
         m_sendAt = allowedAt;
@@ -179,18 +164,12 @@ HomeRegistration::SendUpdate(Time now)
         return {};
     }
     m_sendAt.reset();
-    m_recentSends.push_back(now);
-    if (m_recentSends.size() > MAX_UPDATE_RATE)
-    {
-        m_recentSends.pop_front();
-    }
-
     BindingUpdateEntry& entry = GetEntry();
     // RFC 6275 section 11.8: also a retransmission carries a greater sequence number.
     ++entry.sequence;
     entry.careOfAddress = m_careOfAddress;
     entry.lifetime = requested;
-    if (m_outstanding.empty())
+    if (m_history.IsEmpty())
     {
         // RFC 6275 section 13: the longer wait is for a home agent that must first detect
         // duplicates, that is, whenever no acknowledged binding exists there.
@@ -199,11 +178,7 @@ HomeRegistration::SendUpdate(Time now)
                                first ? m_config.initialTimeoutFirst : m_config.initialTimeout,
                                m_config.maxTimeout);
     }
-    m_outstanding.emplace_back(entry.sequence, now);
-    if (m_outstanding.size() > MAX_OUTSTANDING)
-    {
-        m_outstanding.pop_front();
-    }
+    m_history.Note(now, entry.sequence);
     m_mayBeBound = true;
 
     BindingUpdate update;
@@ -223,27 +198,13 @@ HomeRegistration::SendUpdate(Time now)
     return {send, ReportPhase{Mip6HandoverPhase::UPDATE_SENT, m_careOfAddress}};
 }
 
-std::optional<Time>
-HomeRegistration::FindSentAt(uint16_t sequence) const
-{
-    const auto found =
-        std::find_if(m_outstanding.begin(), m_outstanding.end(), [sequence](const auto& sent) {
-            return sent.first == sequence;
-        });
-    if (found == m_outstanding.end())
-    {
-        return std::nullopt;
-    }
-    return found->second;
-}
-
 RegistrationResult
 HomeRegistration::HandleBindingAcknowledgement(Time now,
                                                const BindingAcknowledgement& acknowledgement)
 {
     const bool waiting =
         m_state == RegistrationState::UPDATING || m_state == RegistrationState::DEREGISTERING;
-    if (!waiting || m_outstanding.empty())
+    if (!waiting || m_history.IsEmpty())
     {
         return {RegistrationEvent::DISCARDED, {}};
     }
@@ -254,7 +215,7 @@ HomeRegistration::HandleBindingAcknowledgement(Time now,
         return {RegistrationEvent::NONE, BeginExchange(now)};
     }
     // RFC 6275 section 11.7.3: it must match an outstanding Binding Update.
-    const auto sentAt = FindSentAt(acknowledgement.sequence);
+    const auto sentAt = m_history.FindSentAt(acknowledgement.sequence);
     if (!sentAt)
     {
         return {RegistrationEvent::DISCARDED, {}};
@@ -373,19 +334,11 @@ HomeRegistration::HandleDeadline(Time now)
 std::optional<Time>
 HomeRegistration::GetNextDeadline() const
 {
-    std::optional<Time> next;
     const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
-    for (const auto& at : {m_sendAt,
-                           m_refreshAt,
-                           m_retransmission.GetRetryAt(),
-                           entry ? entry->expiresAt : std::nullopt})
-    {
-        if (at && (!next || *at < *next))
-        {
-            next = at;
-        }
-    }
-    return next;
+    return GetEarliest({m_sendAt,
+                        m_refreshAt,
+                        m_retransmission.GetRetryAt(),
+                        entry ? entry->expiresAt : std::nullopt});
 }
 
 RegistrationState

@@ -11,12 +11,11 @@
 #include "ns3/mip6-config.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-retransmission.h"
+#include "ns3/mip6-update-history.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <deque>
 #include <optional>
-#include <utility>
 
 /**
  * @file
@@ -142,20 +141,9 @@ class HomeRegistration
     Actions SendUpdate(Time now);
     /**
      * @param now current time
-     * @return when MAX_UPDATE_RATE allows another Binding Update
-     */
-    Time GetAllowedAt(Time now) const;
-    /**
-     * @param now current time
      * @return lifetime to request
      */
     Time GetRequestedLifetime(Time now) const;
-    /**
-     * @param sequence from an acknowledgement
-     * @return when the Binding Update of this exchange that carried it was sent, nothing if none
-     * did
-     */
-    std::optional<Time> FindSentAt(uint16_t sequence) const;
     /**
      * @param now current time
      * @param sentAt time of the Binding Update that it answers
@@ -184,9 +172,7 @@ class HomeRegistration
     Retransmission m_retransmission;        //!< of this exchange
     std::optional<Time> m_sendAt;           //!< a Binding Update is delayed until then
     std::optional<Time> m_refreshAt;        //!< of an acknowledged binding
-    /// Sequence numbers and times of the Binding Updates of this exchange, the last few of them.
-    std::deque<std::pair<uint16_t, Time>> m_outstanding;
-    std::deque<Time> m_recentSends; //!< at most MAX_UPDATE_RATE, for the rate limit
+    UpdateHistory m_history;                //!< of the home agent
 };
 
 } // namespace ns3::mip6

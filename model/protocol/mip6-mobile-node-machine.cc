@@ -4,6 +4,8 @@
 
 #include "mip6-mobile-node-machine.h"
 
+#include "mip6-earliest.h"
+
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -11,10 +13,13 @@
 namespace ns3::mip6
 {
 
-MobileNodeMachine::MobileNodeMachine(const MobileNodeConfig& config, const RandomSource& random)
+MobileNodeMachine::MobileNodeMachine(const MobileNodeConfig& config,
+                                     const RandomSource& random,
+                                     LastUse lastUse)
     : m_config(config),
       m_detector(config.homeAddress, config.homePrefixLength),
-      m_registration(config, random, m_list)
+      m_registration(config, random, m_list),
+      m_optimizer(m_config, random, std::move(lastUse), m_list)
 {
 }
 
@@ -50,6 +55,7 @@ MobileNodeMachine::HandleRouterAdvertisement(Time now, const RouterAdvertisement
     if (!attachment)
     {
         m_registration.SetCareOfValidUntil(m_detector.GetPrefixValidUntil());
+        m_optimizer.SetValidUntil(GetBindingLimit());
         return {};
     }
     Actions actions{Phase(Mip6HandoverPhase::ADVERTISED, input.router)};
@@ -60,7 +66,8 @@ MobileNodeMachine::HandleRouterAdvertisement(Time now, const RouterAdvertisement
 Actions
 MobileNodeMachine::ArriveHome(Time now, const Attachment& attachment)
 {
-    Actions actions{LeaveLink{}, ConfigureLink{attachment}};
+    Actions actions = m_optimizer.HandleDetached();
+    Append(actions, {LeaveLink{}, ConfigureLink{attachment}});
     if (!m_registration.MayBeBound())
     {
         m_registration.Suspend();
@@ -68,6 +75,7 @@ MobileNodeMachine::ArriveHome(Time now, const Attachment& attachment)
         actions.push_back(Phase(Mip6HandoverPhase::ADDRESS_READY, m_config.homeAddress));
         Append(actions, EnterState(Mip6MobileNodeState::AT_HOME));
         actions.emplace_back(ReleaseHeldPackets{});
+        Append(actions, m_optimizer.HandleAtHome(now));
         return actions;
     }
     // RFC 6275 section 11.5.5: no duplicate address detection, since the home agent still defends
@@ -101,10 +109,12 @@ MobileNodeMachine::ArriveAway(const Attachment& attachment)
 {
     m_releaseDue = false;
     m_registration.Suspend();
-    Actions actions{CloseTunnel{m_config.homeAddress},
-                    LeaveLink{},
-                    PlaceHomeAddress{HomeAddressPlace::TUNNEL, false},
-                    ConfigureLink{attachment}};
+    Actions actions = m_optimizer.HandleDetached();
+    Append(actions,
+           {CloseTunnel{m_config.homeAddress},
+            LeaveLink{},
+            PlaceHomeAddress{HomeAddressPlace::TUNNEL, false},
+            ConfigureLink{attachment}});
     Append(actions, EnterState(Mip6MobileNodeState::CONFIGURING));
     return actions;
 }
@@ -131,6 +141,7 @@ MobileNodeMachine::HandleCareOfAddressLost(Time, const Ipv6Address& careOfAddres
     if (used && careOfAddress == m_registration.GetCareOfAddress())
     {
         m_registration.Suspend();
+        Append(actions, m_optimizer.HandleDetached());
         actions.emplace_back(CloseTunnel{m_config.homeAddress});
         Append(actions, EnterState(Mip6MobileNodeState::CONFIGURING));
     }
@@ -141,24 +152,97 @@ Actions
 MobileNodeMachine::HandleBindingAcknowledgement(Time now, const BindingAcknowledgementInput& input)
 {
     // RFC 6275 section 11.7.3: from the node that the Binding Update went to, for our home address.
-    if (input.source != m_config.homeAgent || input.destination != m_config.homeAddress)
+    if (input.destination != m_config.homeAddress)
     {
         return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
     }
-    return Conclude(m_registration.HandleBindingAcknowledgement(now, input.message));
+    if (input.source != m_config.homeAgent)
+    {
+        return m_optimizer.HandleBindingAcknowledgement(
+            now,
+            {input.source, input.message, input.octets});
+    }
+    return Conclude(now, m_registration.HandleBindingAcknowledgement(now, input.message));
+}
+
+bool
+MobileNodeMachine::IsAway() const
+{
+    return m_state != Mip6MobileNodeState::AT_HOME && m_state != Mip6MobileNodeState::RETURNING;
 }
 
 Actions
-MobileNodeMachine::Conclude(RegistrationResult result)
+MobileNodeMachine::HandleHomeTest(Time now, const MessagePath& path, const HomeTest& message)
+{
+    // RFC 6275 section 11.6.2: to the home address and, away from home, through the tunnel.
+    if (path.destination != m_config.homeAddress || path.isTunnelled != IsAway() ||
+        path.hasType2Routing)
+    {
+        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
+    }
+    return m_optimizer.HandleHomeTest(now, path.source, message);
+}
+
+Actions
+MobileNodeMachine::HandleCareOfTest(Time now, const MessagePath& path, const CareOfTest& message)
+{
+    // RFC 6275 section 11.6.2: to the present care-of address, not through the tunnel.
+    if (m_state != Mip6MobileNodeState::REGISTERED || path.isTunnelled || path.hasType2Routing ||
+        path.destination != m_registration.GetCareOfAddress())
+    {
+        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
+    }
+    return m_optimizer.HandleCareOfTest(now, path.source, message);
+}
+
+Actions
+MobileNodeMachine::HandleBindingError(Time now,
+                                      const MessagePath& path,
+                                      const BindingError& message)
+{
+    return m_optimizer.HandleBindingError(now, path.source, message);
+}
+
+Actions
+MobileNodeMachine::HandleRefreshRequest(Time now, const MessagePath& path)
+{
+    // RFC 6275 section 9.5.5: to the home address.
+    if (path.destination != m_config.homeAddress)
+    {
+        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
+    }
+    return m_optimizer.HandleRefreshRequest(now, path.source);
+}
+
+Actions
+MobileNodeMachine::HandleUnsupported(Time now, const Ipv6Address& peer)
+{
+    return m_optimizer.HandleUnsupported(now, peer);
+}
+
+bool
+MobileNodeMachine::NoteTunnelled(Time now, const Ipv6Address& peer)
+{
+    return m_optimizer.NoteTunnelled(now, peer);
+}
+
+Actions
+MobileNodeMachine::HandleCorrespondent(Time now, const Ipv6Address& peer)
+{
+    return m_optimizer.HandleCorrespondent(now, peer);
+}
+
+Actions
+MobileNodeMachine::Conclude(Time now, RegistrationResult result)
 {
     Actions actions = std::move(result.actions);
     switch (result.event)
     {
     case RegistrationEvent::REGISTERED:
-        Append(actions, ConcludeRegistered());
+        Append(actions, ConcludeRegistered(now));
         break;
     case RegistrationEvent::DEREGISTERED:
-        Append(actions, ConcludeDeregistered());
+        Append(actions, ConcludeDeregistered(now));
         break;
     case RegistrationEvent::REFUSED:
         actions.push_back(Phase(Mip6HandoverPhase::REFUSED, m_registration.GetCareOfAddress()));
@@ -180,27 +264,38 @@ MobileNodeMachine::Conclude(RegistrationResult result)
     return actions;
 }
 
-Actions
-MobileNodeMachine::ConcludeRegistered()
+std::optional<Time>
+MobileNodeMachine::GetBindingLimit() const
 {
-    if (m_state == Mip6MobileNodeState::REGISTERED)
-    {
-        return {}; // a refresh
-    }
+    // RFC 6275 section 11.7.2: neither beyond the home registration nor the care-of address.
+    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    return GetEarliest({entry ? entry->expiresAt : std::nullopt, m_detector.GetPrefixValidUntil()});
+}
+
+Actions
+MobileNodeMachine::ConcludeRegistered(Time now)
+{
     const Ipv6Address careOfAddress = m_registration.GetCareOfAddress();
-    Actions actions = EnterState(Mip6MobileNodeState::REGISTERED);
-    actions.push_back(Phase(Mip6HandoverPhase::ACKNOWLEDGED, careOfAddress));
-    actions.emplace_back(OpenTunnel{m_config.homeAddress, careOfAddress, m_config.homeAgent});
+    Actions actions;
+    if (m_state != Mip6MobileNodeState::REGISTERED) // otherwise a refresh
+    {
+        actions = EnterState(Mip6MobileNodeState::REGISTERED);
+        actions.push_back(Phase(Mip6HandoverPhase::ACKNOWLEDGED, careOfAddress));
+        actions.emplace_back(OpenTunnel{m_config.homeAddress, careOfAddress, m_config.homeAgent});
+    }
+    Append(actions, m_optimizer.HandleRegistered(now, {careOfAddress, GetBindingLimit()}));
     return actions;
 }
 
 Actions
-MobileNodeMachine::ConcludeDeregistered()
+MobileNodeMachine::ConcludeDeregistered(Time now)
 {
     Actions actions = EnterState(Mip6MobileNodeState::AT_HOME);
     actions.push_back(Phase(Mip6HandoverPhase::ACKNOWLEDGED, m_config.homeAddress));
-    // RFC 6275 section 11.5.5: neighbors must learn that the home address is back.
+    // RFC 6275 section 11.5.5: neighbors must learn that the home address is back, then the
+    // correspondent nodes.
     actions.emplace_back(AnnounceHomeAddress{});
+    Append(actions, m_optimizer.HandleAtHome(now));
     return actions;
 }
 
@@ -213,27 +308,25 @@ MobileNodeMachine::HandleDeadline(Time now)
     {
         m_releaseDue = false;
         m_registration.Suspend();
-        actions = {CloseTunnel{m_config.homeAddress}, LeaveLink{}};
+        actions = m_optimizer.HandleDetached();
+        Append(actions, {CloseTunnel{m_config.homeAddress}, LeaveLink{}});
         Append(actions, EnterState(Mip6MobileNodeState::DETACHED));
     }
     if (event != DetectorEvent::NONE)
     {
         actions.emplace_back(SolicitRouter{});
     }
-    Append(actions, ReleaseBehindUpdate(Conclude(m_registration.HandleDeadline(now))));
+    Append(actions, ReleaseBehindUpdate(Conclude(now, m_registration.HandleDeadline(now))));
+    Append(actions, m_optimizer.HandleDeadline(now));
     return actions;
 }
 
 std::optional<Time>
 MobileNodeMachine::GetNextDeadline() const
 {
-    const auto detector = m_detector.GetNextDeadline();
-    const auto registration = m_registration.GetNextDeadline();
-    if (detector && registration)
-    {
-        return std::min(*detector, *registration);
-    }
-    return detector ? detector : registration;
+    return GetEarliest({m_detector.GetNextDeadline(),
+                        m_registration.GetNextDeadline(),
+                        m_optimizer.GetNextDeadline()});
 }
 
 Mip6MobileNodeState

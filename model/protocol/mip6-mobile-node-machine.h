@@ -12,6 +12,7 @@
 #include "ns3/mip6-home-registration.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-movement-detector.h"
+#include "ns3/mip6-route-optimizer.h"
 #include "ns3/nstime.h"
 
 #include <optional>
@@ -31,17 +32,29 @@ struct BindingAcknowledgementInput
     Ipv6Address source;             //!< of the IPv6 header
     Ipv6Address destination;        //!< after a type 2 routing header, if there was one
     BindingAcknowledgement message; //!< content
+    Bytes octets{};                 //!< the same on the wire, for its authenticator
 };
 
-/// Composes movement detection and home registration. One home address, one home agent.
+/// How another message of a correspondent node has come.
+struct MessagePath
+{
+    Ipv6Address source;          //!< of the IPv6 header
+    Ipv6Address destination;     //!< after a type 2 routing header, if there was one
+    bool isTunnelled{false};     //!< out of the home agent's tunnel
+    bool hasType2Routing{false}; //!< whether there was a type 2 routing header
+};
+
+/// Composes movement detection, home registration and correspondent registrations. One home
+/// address, one home agent.
 class MobileNodeMachine
 {
   public:
     /**
      * @param config constant
      * @param random bits
+     * @param lastUse of the direct path of a correspondent node
      */
-    MobileNodeMachine(const MobileNodeConfig& config, const RandomSource& random);
+    MobileNodeMachine(const MobileNodeConfig& config, const RandomSource& random, LastUse lastUse);
 
     MobileNodeMachine(const MobileNodeMachine&) = delete;
     MobileNodeMachine& operator=(const MobileNodeMachine&) = delete;
@@ -83,6 +96,45 @@ class MobileNodeMachine
      */
     Actions HandleBindingAcknowledgement(Time now, const BindingAcknowledgementInput& input);
 
+    /// @name A message of a correspondent node
+    /// @{
+    /// @param now current time @param path how it has come @param message content
+    /// @return actions
+    Actions HandleHomeTest(Time now, const MessagePath& path, const HomeTest& message);
+    /// @copydoc HandleHomeTest
+    Actions HandleCareOfTest(Time now, const MessagePath& path, const CareOfTest& message);
+    /// @copydoc HandleHomeTest
+    Actions HandleBindingError(Time now, const MessagePath& path, const BindingError& message);
+    /// @param now current time @param path how it has come @return actions
+    Actions HandleRefreshRequest(Time now, const MessagePath& path);
+    /// @}
+
+    /**
+     * An ICMPv6 Parameter Problem shows that a node does not know Mobile IPv6 (RFC 6275 section
+     * 11.3.5).
+     * @param now current time
+     * @param peer the node
+     * @return actions
+     */
+    Actions HandleUnsupported(Time now, const Ipv6Address& peer);
+
+    /**
+     * A packet was exchanged with a node through the tunnel, in either direction. Not meant for
+     * Mobility Header messages and errors (RFC 6275 sections 11.3.5 and 11.7.2).
+     * @param now current time
+     * @param peer the node, by its home address if it is mobile
+     * @return whether it is time for HandleCorrespondent
+     */
+    bool NoteTunnelled(Time now, const Ipv6Address& peer);
+
+    /**
+     * Begin route optimization with a node.
+     * @param now current time
+     * @param peer the node
+     * @return actions
+     */
+    Actions HandleCorrespondent(Time now, const Ipv6Address& peer);
+
     /**
      * @param now current time; harmless if nothing is due
      * @return actions
@@ -122,14 +174,19 @@ class MobileNodeMachine
     Actions ArriveAway(const Attachment& attachment);
     /**
      * What an event of the registration means for the mobile node.
+     * @param now current time
      * @param result of the registration
      * @return actions
      */
-    Actions Conclude(RegistrationResult result);
-    /// @return actions: the home agent has our binding
-    Actions ConcludeRegistered();
-    /// @return actions: the home agent has deleted our binding
-    Actions ConcludeDeregistered();
+    Actions Conclude(Time now, RegistrationResult result);
+    /// @param now current time @return actions: the home agent has our binding
+    Actions ConcludeRegistered(Time now);
+    /// @param now current time @return actions: the home agent has deleted our binding
+    Actions ConcludeDeregistered(Time now);
+    /// @return how long bindings at correspondent nodes may last
+    std::optional<Time> GetBindingLimit() const;
+    /// @return whether packets of the home address take the tunnel
+    bool IsAway() const;
     /**
      * @param phase of the handover
      * @param address that it concerns
@@ -141,6 +198,7 @@ class MobileNodeMachine
     BindingUpdateList m_list;                                   //!< section 11.1
     MovementDetector m_detector;                                //!< which link
     HomeRegistration m_registration;                            //!< with the home agent
+    RouteOptimizer m_optimizer;                                 //!< with correspondent nodes
     Mip6MobileNodeState m_state{Mip6MobileNodeState::DETACHED}; //!< see EnterState
     bool m_releaseDue{false}; //!< packets are held until the deletion has been sent
 };

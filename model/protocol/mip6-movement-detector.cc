@@ -4,6 +4,8 @@
 
 #include "mip6-movement-detector.h"
 
+#include "mip6-earliest.h"
+
 #include "ns3/mip6-config.h"
 
 #include <variant>
@@ -203,15 +205,7 @@ MovementDetector::HandleDeadline(Time now)
 std::optional<Time>
 MovementDetector::GetNextDeadline() const
 {
-    std::optional<Time> next;
-    for (const auto& at : {m_prefixValidUntil, m_routerMissedAt, m_solicitation.GetRetryAt()})
-    {
-        if (at && (!next || *at < *next))
-        {
-            next = at;
-        }
-    }
-    return next;
+    return GetEarliest({m_prefixValidUntil, m_routerMissedAt, m_solicitation.GetRetryAt()});
 }
 
 const std::optional<Attachment>&

@@ -48,7 +48,8 @@ class MachinePair
     /// @param config of both
     explicit MachinePair(PairConfig config = PairConfig())
         : m_config(std::move(config)),
-          m_mobile(std::make_unique<MobileNodeMachine>(m_config.mobile, m_config.random)),
+          m_mobile(
+              std::make_unique<MobileNodeMachine>(m_config.mobile, m_config.random, MakeLastUse())),
           m_agent(std::make_unique<HomeAgentMachine>(m_config.agent))
     {
     }
@@ -89,7 +90,7 @@ class MachinePair
     /// @param random its bits from now on
     void RestartMobile(const RandomSource& random)
     {
-        m_mobile = std::make_unique<MobileNodeMachine>(m_config.mobile, random);
+        m_mobile = std::make_unique<MobileNodeMachine>(m_config.mobile, random, MakeLastUse());
         m_mobileTunnel.reset();
         m_address.reset();
     }

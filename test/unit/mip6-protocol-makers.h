@@ -59,6 +59,13 @@ MakeRandom()
     return [] { return RANDOM_BITS; };
 }
 
+/// @return no direct path was ever used
+inline LastUse
+MakeLastUse()
+{
+    return [](const Ipv6Address&) { return std::optional<Time>(); };
+}
+
 /// @return the usual mobile node
 inline MobileNodeConfig
 MakeMobileNodeConfig()
