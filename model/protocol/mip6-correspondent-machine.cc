@@ -23,6 +23,8 @@ namespace
 constexpr std::size_t REPLACEMENT_CANDIDATES = 8;
 /// Bindings that the search for a circle follows; a longer way counts as one.
 constexpr int MAX_BINDING_CHAIN = 8;
+/// Sequence numbers of bindings that are gone; more cost mobile nodes their tokens.
+constexpr std::size_t MAX_RETIRED_SEQUENCES = 100000;
 /// A refresh is asked for when this part of the lifetime is left; RFC 6275 section 9.5.5 leaves it
 /// to the implementation.
 constexpr int REFRESH_PART = 10;
@@ -97,7 +99,7 @@ CorrespondentMachine::CorrespondentMachine(const CorrespondentNodeConfig& config
     : m_config(config),
       m_lastUse(std::move(lastUse)),
       m_nonces(random),
-      m_retired(config.maxBindings)
+      m_retired(MAX_RETIRED_SEQUENCES)
 {
 }
 
