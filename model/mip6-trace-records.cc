@@ -26,6 +26,8 @@ GetName(Mip6BindingEvent event)
         return "removed";
     case Mip6BindingEvent::EXPIRED:
         return "expired";
+    case Mip6BindingEvent::REPLACED:
+        return "replaced";
     }
     return "unknown";
 }

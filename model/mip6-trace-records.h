@@ -45,10 +45,11 @@ struct Mip6SignallingRecord
 /// What happened to an entry of a binding table.
 enum class Mip6BindingEvent : uint8_t
 {
-    ADDED,   //!< a home address is bound that was not
-    UPDATED, //!< care-of address or lifetime changed
-    REMOVED, //!< deleted by a de-registration
-    EXPIRED, //!< its lifetime ended
+    ADDED,    //!< a home address is bound that was not
+    UPDATED,  //!< care-of address or lifetime changed
+    REMOVED,  //!< deleted by a de-registration, or its care-of address cannot be reached
+    EXPIRED,  //!< its lifetime ended
+    REPLACED, //!< gave way to another because the table was full
 };
 
 /// Which table an entry is in.

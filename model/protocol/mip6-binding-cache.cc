@@ -47,6 +47,17 @@ BindingCache::TakeExpired(Time now)
     return expired;
 }
 
+std::vector<Ipv6Address>
+BindingCache::GetNextToExpire(std::size_t count) const
+{
+    std::vector<Ipv6Address> next;
+    for (auto i = m_expiries.begin(); i != m_expiries.end() && next.size() < count; ++i)
+    {
+        next.push_back(i->second);
+    }
+    return next;
+}
+
 std::optional<Time>
 BindingCache::GetNextExpiry() const
 {

@@ -8,6 +8,7 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -64,6 +65,12 @@ class BindingCache
      * @return the removed entries, earliest expiry first
      */
     std::vector<Binding> TakeExpired(Time now);
+
+    /**
+     * @param count at most so many
+     * @return the home addresses whose entries expire next, earliest first
+     */
+    std::vector<Ipv6Address> GetNextToExpire(std::size_t count) const;
 
     /// @return earliest expiry, nothing if the cache is empty
     std::optional<Time> GetNextExpiry() const;

@@ -51,11 +51,8 @@ Nonces::GetNodeKey() const
 IndexedNonce
 Nonces::GetCurrent(Time now)
 {
-    // RFC 6275 section 5.2.7: a nonce is good for MAX_NONCE_LIFETIME after its first use.
-    while (!m_generations.empty() && now - m_generations.front().firstUsedAt >= MAX_NONCE_LIFETIME)
-    {
-        m_generations.pop_front();
-    }
+    // RFC 6275 section 5.2.7: a nonce is good for less than MAX_NONCE_LIFETIME after its first use.
+    Forget(now - MAX_NONCE_LIFETIME);
     if (m_generations.empty() || now - m_generations.back().firstUsedAt >= MAX_NONCE_USE)
     {
         m_generations.push_back({{m_nextIndex, Draw<Nonce>()}, now});
@@ -79,6 +76,15 @@ Nonces::Find(Time now, uint16_t index) const
         return std::nullopt;
     }
     return m_generations[distance].indexed.nonce;
+}
+
+void
+Nonces::Forget(Time firstUsedUntil)
+{
+    while (!m_generations.empty() && m_generations.front().firstUsedAt <= firstUsedUntil)
+    {
+        m_generations.pop_front();
+    }
 }
 
 } // namespace ns3::mip6

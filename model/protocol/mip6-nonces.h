@@ -53,6 +53,12 @@ class Nonces
      */
     std::optional<Nonce> Find(Time now, uint16_t index) const;
 
+    /**
+     * Accept old nonces no more.
+     * @param firstUsedUntil those whose first use was up to then
+     */
+    void Forget(Time firstUsedUntil);
+
   private:
     /// A nonce and its age.
     struct Generation
