@@ -7,7 +7,18 @@
 
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
+#include "ns3/string.h"
 #include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <arpa/inet.h>
 
 /**
  * @file
@@ -96,6 +107,47 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
                           BooleanValue(true),
                           MakeBooleanAccessor(&Self::m_requireHopLimit),
                           MakeBooleanChecker())
+            .AddAttribute("RouteOptimization",
+                          "Whether correspondent nodes are told the care-of address (RFC 6275 "
+                          "section 11.7.2); otherwise everything takes the tunnel.",
+                          BooleanValue(mip6::RouteOptimizationConfig().enabled),
+                          MakeBooleanAccessor(&Self::m_routeOptimization),
+                          MakeBooleanChecker())
+            .AddAttribute("RouteOptimizationAllow",
+                          "Prefixes of the correspondent nodes that are told, like "
+                          "\"2001:1:0:9::/64 2001:2::/32\"; empty for all.",
+                          StringValue(""),
+                          MakeStringAccessor(&Self::m_optimizationAllow),
+                          MakeStringChecker())
+            .AddAttribute("RouteOptimizationDeny",
+                          "Prefixes of the correspondent nodes that are never told, whatever "
+                          "RouteOptimizationAllow says.",
+                          StringValue(""),
+                          MakeStringAccessor(&Self::m_optimizationDeny),
+                          MakeStringChecker())
+            .AddAttribute("RouteOptimizationThreshold",
+                          "Packets exchanged with a node through the tunnel, in either direction, "
+                          "that start route optimization with it.",
+                          UintegerValue(mip6::RouteOptimizationConfig().threshold),
+                          MakeUintegerAccessor(&Self::m_optimizationThreshold),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("RouteOptimizationInterval",
+                          "Pause between two such packets after which the count begins anew.",
+                          TimeValue(mip6::RouteOptimizationConfig().thresholdInterval),
+                          MakeTimeAccessor(&Self::m_optimizationInterval),
+                          MakeTimeChecker(Time()))
+            .AddAttribute("RouteOptimizationRetry",
+                          "How long a node that does not know or that refuses route optimization "
+                          "is left alone.",
+                          TimeValue(mip6::RouteOptimizationConfig().retryInterval),
+                          MakeTimeAccessor(&Self::m_optimizationRetry),
+                          MakeTimeChecker(Time()))
+            .AddAttribute("CorrespondentAcknowledge",
+                          "Whether Binding Updates to correspondent nodes ask for an "
+                          "acknowledgement (RFC 6275 section 11.7.2: the A bit).",
+                          BooleanValue(mip6::RouteOptimizationConfig().acknowledge),
+                          MakeBooleanAccessor(&Self::m_acknowledge),
+                          MakeBooleanChecker())
             .AddTraceSource("HandoverPhase",
                             "A step of a handover was made.",
                             MakeTraceSourceAccessor(&Self::m_phaseTrace),
@@ -106,6 +158,58 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
                             "ns3::Mip6MobileNode::StateTracedCallback");
     return tid;
 }
+
+namespace
+{
+
+/**
+ * @param word an address, a slash and a length
+ * @return the prefix, nothing if it is none
+ */
+std::optional<mip6::AddressRange>
+ParsePrefix(const std::string& word)
+{
+    constexpr std::size_t ADDRESS_OCTETS = 16;
+    const std::size_t slash = word.find('/');
+    std::array<uint8_t, ADDRESS_OCTETS> octets{};
+    if (slash == std::string::npos ||
+        inet_pton(AF_INET6, word.substr(0, slash).c_str(), octets.data()) != 1)
+    {
+        return std::nullopt;
+    }
+    const char* const end = word.data() + word.size();
+    unsigned length = 0;
+    const auto [stop, error] = std::from_chars(word.data() + slash + 1, end, length);
+    if (error != std::errc() || stop != end || length > ADDRESS_OCTETS * 8)
+    {
+        return std::nullopt;
+    }
+    return mip6::AddressRange{Ipv6Address(octets.data()), static_cast<uint8_t>(length)};
+}
+
+/**
+ * @param attribute its name, for the message that ends the program
+ * @param text its value: prefixes with blanks or commas between them
+ * @return the prefixes
+ */
+std::vector<mip6::AddressRange>
+ParsePrefixes(const std::string& attribute, std::string text)
+{
+    std::replace(text.begin(), text.end(), ',', ' ');
+    std::istringstream words(text);
+    std::vector<mip6::AddressRange> ranges;
+    for (std::string word; words >> word;)
+    {
+        const auto range = ParsePrefix(word);
+        NS_ABORT_MSG_IF(!range,
+                        "Mip6MobileNode: " << attribute << " has \"" << word
+                                           << "\", which is no prefix like 2001:1:0:9::/64");
+        ranges.push_back(*range);
+    }
+    return ranges;
+}
+
+} // namespace
 
 mip6::MobileNodeConfig
 Mip6MobileNode::MakeConfig() const
@@ -119,6 +223,13 @@ Mip6MobileNode::MakeConfig() const
     config.initialTimeoutFirst = m_initialTimeoutFirst;
     config.maxTimeout = m_maxTimeout;
     config.updateJitter = m_updateJitter;
+    config.optimization.enabled = m_routeOptimization;
+    config.optimization.allow = ParsePrefixes("RouteOptimizationAllow", m_optimizationAllow);
+    config.optimization.deny = ParsePrefixes("RouteOptimizationDeny", m_optimizationDeny);
+    config.optimization.threshold = m_optimizationThreshold;
+    config.optimization.thresholdInterval = m_optimizationInterval;
+    config.optimization.retryInterval = m_optimizationRetry;
+    config.optimization.acknowledge = m_acknowledge;
     return config;
 }
 

@@ -57,6 +57,13 @@ Mip6MobileNode::DoInitialize()
     m_icmpv6->AddHandler(mip6::ICMPV6_ROUTER_ADVERTISEMENT, [this](const Mip6Icmpv6Input& input) {
         return OnRouterAdvertisement(input);
     });
+    // About Test Inits from the home address, and about what the care-of address has sent.
+    for (const uint32_t interface : {m_interface, GetStack()->GetVirtualDevice()->GetInterface()})
+    {
+        GetStack()->GetIcmpv6(interface)->AddHandler(
+            mip6::ICMPV6_PARAMETER_PROBLEM,
+            [this](const Mip6Icmpv6Input& input) { return OnParameterProblem(input); });
+    }
     // A host route of a redirect would stay behind on the old link.
     m_icmpv6->AddHandler(mip6::ICMPV6_REDIRECT, [](const Mip6Icmpv6Input&) { return true; });
     m_device->AddLinkChangeCallback(MakeCallback(&Mip6MobileNode::OnLinkChange, this));
@@ -68,7 +75,10 @@ void
 Mip6MobileNode::BuildParts()
 {
     const auto random = [this] { return DrawBits(); };
-    m_machine = std::make_unique<mip6::MobileNodeMachine>(MakeConfig(), random);
+    m_machine = std::make_unique<mip6::MobileNodeMachine>(
+        MakeConfig(),
+        random,
+        [this](const Ipv6Address& peer) { return m_paths.GetLastUse(peer); });
     Mip6AddressConfiguration::Listener listener;
     listener.tentative = [this](const Ipv6Address& address) {
         m_phaseTrace(Mip6HandoverPhase::ADDRESS_TENTATIVE, address);
@@ -91,6 +101,7 @@ void
 Mip6MobileNode::DoDispose()
 {
     m_queue.clear();
+    m_paths.Clear();
     m_configuration.reset();
     m_machine.reset();
     m_icmpv6 = nullptr;
@@ -128,6 +139,21 @@ Mip6MobileNode::GetQueueSize() const
     return m_queue.size();
 }
 
+std::size_t
+Mip6MobileNode::GetDirectPathCount() const
+{
+    return m_paths.GetSize();
+}
+
+bool
+Mip6MobileNode::BindToCareOfAddress(const Ptr<Socket>& socket) const
+{
+    const bool isUsable =
+        GetState() == Mip6MobileNodeState::REGISTERING || GetState() == Mip6MobileNodeState::REGISTERED;
+    const auto careOfAddress = GetCareOfAddress();
+    return isUsable && careOfAddress && socket->Bind(Inet6SocketAddress(*careOfAddress, 0)) == 0;
+}
+
 // ----- inputs
 
 void
@@ -154,20 +180,64 @@ Mip6MobileNode::OnRouterAdvertisement(const Mip6Icmpv6Input& input)
     return true;
 }
 
+std::optional<mip6::Actions>
+Mip6MobileNode::HandleMobilityMessage(const Mip6ReceivedMessage& received)
+{
+    const Time now = Simulator::Now();
+    const mip6::MessagePath path{received.source,
+                                 received.destination,
+                                 received.isTunnelled,
+                                 received.hasType2Routing};
+    if (const auto* message = std::get_if<mip6::BindingAcknowledgement>(&received.message))
+    {
+        return m_machine->HandleBindingAcknowledgement(
+            now,
+            {received.source, received.destination, *message, received.CopyOctets()});
+    }
+    if (const auto* message = std::get_if<mip6::HomeTest>(&received.message))
+    {
+        return m_machine->HandleHomeTest(now, path, *message);
+    }
+    if (const auto* message = std::get_if<mip6::CareOfTest>(&received.message))
+    {
+        return m_machine->HandleCareOfTest(now, path, *message);
+    }
+    if (const auto* message = std::get_if<mip6::BindingError>(&received.message))
+    {
+        return m_machine->HandleBindingError(now, path, *message);
+    }
+    if (std::holds_alternative<mip6::BindingRefreshRequest>(received.message))
+    {
+        return m_machine->HandleRefreshRequest(now, path);
+    }
+    return std::nullopt;
+}
+
 bool
 Mip6MobileNode::HandleMessage(const Mip6ReceivedMessage& received)
 {
-    const auto* message = std::get_if<mip6::BindingAcknowledgement>(&received.message);
-    if (!message || !m_machine)
+    const auto actions = m_machine ? HandleMobilityMessage(received) : std::nullopt;
+    if (!actions)
     {
         return false;
     }
     TraceSignalling(Mip6MobilityProtocol::MakeRecord(received));
-    Apply(
-        m_machine->HandleBindingAcknowledgement(Simulator::Now(),
-                                                {received.source, received.destination, *message}),
-        received.packet);
+    Apply(*actions, received.packet);
     return true;
+}
+
+bool
+Mip6MobileNode::OnParameterProblem(const Mip6Icmpv6Input& input)
+{
+    const auto problem =
+        mip6::DecodeParameterProblem(input.message.data(), input.message.size());
+    if (problem)
+    {
+        Apply(m_machine->HandleParameterProblem(Simulator::Now(),
+                                                input.header.GetSource(),
+                                                *problem));
+    }
+    return false;
 }
 
 std::optional<Time>
@@ -225,6 +295,26 @@ Mip6MobileNode::ChooseTunnel(const Ptr<Packet>& packet,
 }
 
 void
+Mip6MobileNode::HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner)
+{
+    NoteTunnelled(packet, inner, inner.GetSource());
+}
+
+void
+Mip6MobileNode::NoteTunnelled(const Ptr<const Packet>& packet,
+                              const Ipv6Header& header,
+                              const Ipv6Address& peer)
+{
+    const auto correspondent = mip6::FindCorrespondent(peer, ...);
+}
+
+void
+Mip6MobileNode::NoteDirectPacket(const Ipv6Address& peer)
+{
+    m_paths.Touch(peer, Simulator::Now());
+}
+
+void
 Mip6MobileNode::Enqueue(const Ptr<Packet>& packet)
 {
     if (m_queue.size() < m_queueLimit)
@@ -270,163 +360,6 @@ Mip6MobileNode::HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu)
     {
         GetStack()->GetVirtualDevice()->LimitTunnelMtu(mtu);
     }
-}
-
-// ----- actions
-
-void
-Mip6MobileNode::Perform(const mip6::Action& action)
-{
-    std::visit(
-        [this](const auto& value) {
-            using Kind = std::decay_t<decltype(value)>;
-            constexpr bool ours = !std::is_same_v<Kind, mip6::SendMessage> &&
-                                  !std::is_same_v<Kind, mip6::ReportBinding> &&
-                                  !std::is_same_v<Kind, mip6::ReportDrop> &&
-                                  !std::is_same_v<Kind, mip6::OpenDirectPath> &&
-                                  !std::is_same_v<Kind, mip6::CloseDirectPath> &&
-                                  !std::is_same_v<Kind, mip6::StartDad> &&
-                                  !std::is_same_v<Kind, mip6::DefendAddress> &&
-                                  !std::is_same_v<Kind, mip6::ReleaseAddress>;
-            if constexpr (ours)
-            {
-                Do(value);
-            }
-        },
-        action);
-}
-
-void
-Mip6MobileNode::Do(const mip6::OpenTunnel& action)
-{
-    m_tunnel = Mip6TunnelEnds{action.local, action.remote};
-    std::deque<Ptr<Packet>> waiting;
-    waiting.swap(m_queue);
-    for (const auto& packet : waiting)
-    {
-        GetStack()->GetVirtualDevice()->SendThroughTunnel(packet, *m_tunnel);
-    }
-}
-
-void
-Mip6MobileNode::Do(const mip6::CloseTunnel&)
-{
-    m_tunnel.reset();
-}
-
-void
-Mip6MobileNode::Do(const mip6::SolicitRouter&)
-{
-    const Ipv6Address source = GetUsableLinkLocal();
-    mip6::RouterSolicitation solicitation;
-    // RFC 4861 section 4.1: our link-layer address, unless the source is unspecified.
-    if (!source.IsAny())
-    {
-        solicitation.options.emplace_back(
-            mip6::SourceLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
-    }
-    Mip6SignallingRecord record;
-    record.message = "Router Solicitation";
-    record.source = source;
-    record.destination = Ipv6Address::GetAllRoutersMulticast();
-    record.octets = m_icmpv6->SendNd(solicitation, source, record.destination);
-    TraceSignalling(record);
-    m_phaseTrace(Mip6HandoverPhase::SOLICITED, source);
-}
-
-Ipv6Address
-Mip6MobileNode::GetUsableLinkLocal() const
-{
-    const auto interface = GetStack()->GetIpv6()->GetInterface(m_interface);
-    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
-    {
-        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
-        if (entry.GetAddress().IsLinkLocal() && entry.GetState() == Ipv6InterfaceAddress::PREFERRED)
-        {
-            return entry.GetAddress();
-        }
-    }
-    return Ipv6Address::GetAny();
-}
-
-void
-Mip6MobileNode::Do(const mip6::ConfigureLink& action)
-{
-    m_configuration->Configure(action.attachment);
-}
-
-void
-Mip6MobileNode::Do(const mip6::LeaveLink&)
-{
-    m_configuration->Leave();
-}
-
-void
-Mip6MobileNode::Do(const mip6::PlaceHomeAddress& action)
-{
-    if (m_place == action.place)
-    {
-        return;
-    }
-    m_place = action.place;
-    auto ipv6 = GetStack()->GetIpv6();
-    const uint32_t tunnel = GetStack()->GetVirtualDevice()->GetInterface();
-    if (action.place == mip6::HomeAddressPlace::LINK)
-    {
-        ipv6->RemoveAddress(tunnel, m_homeAddress);
-        m_configuration->AddHomeAddress(m_homeAddress, m_homePrefixLength, action.detectDuplicates);
-        return;
-    }
-    m_configuration->RemoveHomeAddress(m_homeAddress);
-    // A host prefix without a route: the home subnet is not on-link here.
-    ipv6->AddAddress(tunnel, Ipv6InterfaceAddress(m_homeAddress, Ipv6Prefix(128)), false);
-}
-
-void
-Mip6MobileNode::Do(const mip6::ReleaseHeldPackets&)
-{
-    m_tunnel.reset();
-    std::deque<Ptr<Packet>> waiting;
-    waiting.swap(m_queue);
-    for (const auto& packet : waiting)
-    {
-        Ipv6Header header;
-        packet->RemoveHeader(header);
-        SocketIpv6HopLimitTag hopLimit;
-        hopLimit.SetHopLimit(header.GetHopLimit());
-        packet->AddPacketTag(hopLimit);
-        GetStack()->GetIpv6()->Send(packet,
-                                    header.GetSource(),
-                                    header.GetDestination(),
-                                    header.GetNextHeader(),
-                                    nullptr);
-    }
-}
-
-void
-Mip6MobileNode::Do(const mip6::AnnounceHomeAddress&)
-{
-    // RFC 6275 section 11.5.5: to all nodes, S clear, O set.
-    mip6::NeighborAdvertisement announcement;
-    announcement.override = true;
-    announcement.target = m_homeAddress;
-    announcement.options.emplace_back(
-        mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
-    m_icmpv6->SendNd(announcement, m_homeAddress, Ipv6Address::GetAllNodesMulticast());
-}
-
-void
-Mip6MobileNode::Do(const mip6::ReportPhase& action)
-{
-    NS_LOG_INFO(GetName(action.phase) << " " << action.address);
-    m_phaseTrace(action.phase, action.address);
-}
-
-void
-Mip6MobileNode::Do(const mip6::ReportState& action)
-{
-    NS_LOG_INFO(GetName(action.before) << " -> " << GetName(action.after));
-    m_stateTrace(action.before, action.after);
 }
 
 } // namespace ns3

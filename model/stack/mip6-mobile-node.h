@@ -6,14 +6,17 @@
 #define MIP6_MOBILE_NODE_H
 
 #include "ns3/mip6-address-configuration.h"
+#include "ns3/mip6-direct-paths.h"
 #include "ns3/mip6-icmpv6-interface.h"
 #include "ns3/mip6-mobile-node-machine.h"
 #include "ns3/mip6-role.h"
 #include "ns3/net-device.h"
+#include "ns3/socket.h"
 
 #include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace ns3
 {
@@ -59,6 +62,17 @@ class Mip6MobileNode : public Mip6Role
     std::size_t GetBindingUpdateListSize() const;
     /// @return packets that wait for a registration
     std::size_t GetQueueSize() const;
+    /// @return correspondent nodes whose packets go without the home agent
+    std::size_t GetDirectPathCount() const;
+
+    /**
+     * Let a socket of a short exchange, like a name look-up, use the present care-of address
+     * instead of the home address (RFC 6275 section 11.3.1): its packets take the direct path at
+     * once, and it does not survive a movement.
+     * @param socket UDP or TCP, IPv6, not yet bound
+     * @return whether it is bound to the care-of address; false at home and while there is none
+     */
+    bool BindToCareOfAddress(const Ptr<Socket>& socket) const;
 
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
     std::optional<Ipv6Address> SteerOutput(const Ipv6Address& source,
@@ -91,11 +105,29 @@ class Mip6MobileNode : public Mip6Role
     void OnLinkChange();
     /// @param input a Router Advertisement @return true: the stock stack must not see it
     bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
+    /// @param input a Parameter Problem @return false: the stock stack sees it as well
+    bool OnParameterProblem(const Mip6Icmpv6Input& input);
+    /**
+     * A packet is exchanged through the tunnel: maybe the peer is worth a direct path.
+     * @param packet from its IPv6 header on
+     * @param header of the packet
+     * @param peer the other end
+     */
+    void NoteTunnelled(const Ptr<const Packet>& packet,
+                       const Ipv6Header& header,
+                       const Ipv6Address& peer);
+    /**
+     * @param received any message
+     * @return what the machine wants; nothing if it is no message for a mobile node
+     */
+    std::optional<mip6::Actions> HandleMobilityMessage(const Mip6ReceivedMessage& received);
 
     /// @name One function an action
     /// @{
     void Do(const mip6::OpenTunnel& action);
     void Do(const mip6::CloseTunnel& action);
+    void Do(const mip6::OpenDirectPath& action);
+    void Do(const mip6::CloseDirectPath& action);
     void Do(const mip6::SolicitRouter& action);
     void Do(const mip6::ConfigureLink& action);
     void Do(const mip6::LeaveLink& action);
@@ -122,6 +154,13 @@ class Mip6MobileNode : public Mip6Role
     Mip6AddressConfiguration::DadMode m_dadMode{Mip6AddressConfiguration::STANDARD}; //!< attribute
     uint32_t m_queueLimit{0};                                                        //!< attribute
     bool m_requireHopLimit{true};                                                    //!< attribute
+    bool m_routeOptimization{true};     //!< attribute
+    std::string m_optimizationAllow;    //!< attribute
+    std::string m_optimizationDeny;     //!< attribute
+    uint32_t m_optimizationThreshold{1}; //!< attribute
+    Time m_optimizationInterval;        //!< attribute
+    Time m_optimizationRetry;           //!< attribute
+    bool m_acknowledge{true};           //!< attribute
 
     Ptr<NetDevice> m_device;                                   //!< that moves
     uint32_t m_interface{0};                                   //!< of the device
@@ -131,6 +170,7 @@ class Mip6MobileNode : public Mip6Role
     std::optional<mip6::HomeAddressPlace> m_place; //!< of the home address; absent before the first
     std::optional<Mip6TunnelEnds> m_tunnel;        //!< absent: packets wait
     std::deque<Ptr<Packet>> m_queue;               //!< packets that wait
+    Mip6DirectPaths m_paths;                       //!< by correspondent node
     TracedCallback<Mip6HandoverPhase, Ipv6Address> m_phaseTrace;           //!< trace
     TracedCallback<Mip6MobileNodeState, Mip6MobileNodeState> m_stateTrace; //!< trace
 };

@@ -1,0 +1,196 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-mobile-node.h"
+#include "mip6-stack.h"
+#include "mip6-virtual-device.h"
+
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/log.h"
+#include "ns3/socket.h"
+
+#include <type_traits>
+#include <variant>
+
+/**
+ * @file
+ * @ingroup mip6-stack
+ * How ns3::Mip6MobileNode performs what its machine asks for.
+ */
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6MobileNodeActions");
+
+void
+Mip6MobileNode::Perform(const mip6::Action& action)
+{
+    std::visit(
+        [this](const auto& value) {
+            using Kind = std::decay_t<decltype(value)>;
+            constexpr bool ours = !std::is_same_v<Kind, mip6::SendMessage> &&
+                                  !std::is_same_v<Kind, mip6::ReportBinding> &&
+                                  !std::is_same_v<Kind, mip6::ReportDrop> &&
+                                  !std::is_same_v<Kind, mip6::StartDad> &&
+                                  !std::is_same_v<Kind, mip6::DefendAddress> &&
+                                  !std::is_same_v<Kind, mip6::ReleaseAddress>;
+            if constexpr (ours)
+            {
+                Do(value);
+            }
+        },
+        action);
+}
+
+void
+Mip6MobileNode::Do(const mip6::OpenTunnel& action)
+{
+    m_tunnel = Mip6TunnelEnds{action.local, action.remote};
+    std::deque<Ptr<Packet>> waiting;
+    waiting.swap(m_queue);
+    for (const auto& packet : waiting)
+    {
+        GetStack()->GetVirtualDevice()->SendThroughTunnel(packet, *m_tunnel);
+    }
+}
+
+void
+Mip6MobileNode::Do(const mip6::CloseTunnel&)
+{
+    m_tunnel.reset();
+}
+
+void
+Mip6MobileNode::Do(const mip6::OpenDirectPath& action)
+{
+    NS_LOG_INFO("direct path with " << action.peer << " from " << action.local);
+    m_paths.Open(action);
+}
+
+void
+Mip6MobileNode::Do(const mip6::CloseDirectPath& action)
+{
+    NS_LOG_INFO("no direct path with " << action.peer);
+    m_paths.Close(action.peer);
+}
+
+void
+Mip6MobileNode::Do(const mip6::SolicitRouter&)
+{
+    const Ipv6Address source = GetUsableLinkLocal();
+    mip6::RouterSolicitation solicitation;
+    // RFC 4861 section 4.1: our link-layer address, unless the source is unspecified.
+    if (!source.IsAny())
+    {
+        solicitation.options.emplace_back(
+            mip6::SourceLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+    }
+    Mip6SignallingRecord record;
+    record.message = "Router Solicitation";
+    record.source = source;
+    record.destination = Ipv6Address::GetAllRoutersMulticast();
+    record.octets = m_icmpv6->SendNd(solicitation, source, record.destination);
+    TraceSignalling(record);
+    m_phaseTrace(Mip6HandoverPhase::SOLICITED, source);
+}
+
+Ipv6Address
+Mip6MobileNode::GetUsableLinkLocal() const
+{
+    const auto interface = GetStack()->GetIpv6()->GetInterface(m_interface);
+    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    {
+        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
+        if (entry.GetAddress().IsLinkLocal() && entry.GetState() == Ipv6InterfaceAddress::PREFERRED)
+        {
+            return entry.GetAddress();
+        }
+    }
+    return Ipv6Address::GetAny();
+}
+
+void
+Mip6MobileNode::Do(const mip6::ConfigureLink& action)
+{
+    m_configuration->Configure(action.attachment);
+}
+
+void
+Mip6MobileNode::Do(const mip6::LeaveLink&)
+{
+    m_configuration->Leave();
+}
+
+void
+Mip6MobileNode::Do(const mip6::PlaceHomeAddress& action)
+{
+    if (m_place == action.place)
+    {
+        return;
+    }
+    m_place = action.place;
+    auto ipv6 = GetStack()->GetIpv6();
+    const uint32_t tunnel = GetStack()->GetVirtualDevice()->GetInterface();
+    if (action.place == mip6::HomeAddressPlace::LINK)
+    {
+        ipv6->RemoveAddress(tunnel, m_homeAddress);
+        m_configuration->AddHomeAddress(m_homeAddress, m_homePrefixLength, action.detectDuplicates);
+        return;
+    }
+    m_configuration->RemoveHomeAddress(m_homeAddress);
+    // A host prefix without a route: the home subnet is not on-link here.
+    ipv6->AddAddress(tunnel, Ipv6InterfaceAddress(m_homeAddress, Ipv6Prefix(128)), false);
+}
+
+void
+Mip6MobileNode::Do(const mip6::ReleaseHeldPackets&)
+{
+    m_tunnel.reset();
+    std::deque<Ptr<Packet>> waiting;
+    waiting.swap(m_queue);
+    for (const auto& packet : waiting)
+    {
+        Ipv6Header header;
+        packet->RemoveHeader(header);
+        SocketIpv6HopLimitTag hopLimit;
+        hopLimit.SetHopLimit(header.GetHopLimit());
+        packet->AddPacketTag(hopLimit);
+        GetStack()->GetIpv6()->Send(packet,
+                                    header.GetSource(),
+                                    header.GetDestination(),
+                                    header.GetNextHeader(),
+                                    nullptr);
+    }
+}
+
+void
+Mip6MobileNode::Do(const mip6::AnnounceHomeAddress&)
+{
+    // RFC 6275 section 11.5.5: to all nodes, S clear, O set.
+    mip6::NeighborAdvertisement announcement;
+    announcement.override = true;
+    announcement.target = m_homeAddress;
+    announcement.options.emplace_back(
+        mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+    m_icmpv6->SendNd(announcement, m_homeAddress, Ipv6Address::GetAllNodesMulticast());
+}
+
+void
+Mip6MobileNode::Do(const mip6::ReportPhase& action)
+{
+    NS_LOG_INFO(GetName(action.phase) << " " << action.address);
+    m_phaseTrace(action.phase, action.address);
+}
+
+void
+Mip6MobileNode::Do(const mip6::ReportState& action)
+{
+    NS_LOG_INFO(GetName(action.before) << " -> " << GetName(action.after));
+    m_stateTrace(action.before, action.after);
+}
+
+} // namespace ns3
