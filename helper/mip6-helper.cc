@@ -32,6 +32,7 @@ Mip6Helper::Mip6Helper()
 {
     m_mobileNode.SetTypeId("ns3::Mip6MobileNode");
     m_homeAgent.SetTypeId("ns3::Mip6HomeAgent");
+    m_correspondentNode.SetTypeId("ns3::Mip6CorrespondentNode");
     m_advertiser.SetTypeId("ns3::Mip6RouterAdvertiser");
 }
 
@@ -45,6 +46,12 @@ void
 Mip6Helper::SetHomeAgentAttribute(const std::string& name, const AttributeValue& value)
 {
     m_homeAgent.Set(name, value);
+}
+
+void
+Mip6Helper::SetCorrespondentNodeAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_correspondentNode.Set(name, value);
 }
 
 void
@@ -90,6 +97,20 @@ Mip6Helper::InstallMobileNode(Ptr<Node> node,
     return mobileNode;
 }
 
+Ptr<Mip6CorrespondentNode>
+Mip6Helper::InstallCorrespondentNode(Ptr<Node> node) const
+{
+    if (auto present = node->GetObject<Mip6CorrespondentNode>())
+    {
+        return present;
+    }
+    auto correspondentNode = m_correspondentNode.Create<Mip6CorrespondentNode>();
+    correspondentNode->Install(node);
+    node->AggregateObject(correspondentNode);
+    InitializeLate(node, correspondentNode);
+    return correspondentNode;
+}
+
 int64_t
 Mip6Helper::AssignStreams(const NodeContainer& nodes, int64_t stream)
 {
@@ -103,6 +124,10 @@ Mip6Helper::AssignStreams(const NodeContainer& nodes, int64_t stream)
         if (auto homeAgent = (*node)->GetObject<Mip6HomeAgent>())
         {
             next += homeAgent->AssignStreams(next);
+        }
+        if (auto correspondentNode = (*node)->GetObject<Mip6CorrespondentNode>())
+        {
+            next += correspondentNode->AssignStreams(next);
         }
         for (uint32_t i = 0; i < (*node)->GetNApplications(); ++i)
         {

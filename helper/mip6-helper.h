@@ -6,6 +6,7 @@
 #define MIP6_HELPER_H
 
 #include "ns3/ipv6-address.h"
+#include "ns3/mip6-correspondent-node.h"
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/mip6-router-advertiser.h"
@@ -41,6 +42,12 @@ class Mip6Helper
      * @param value its value
      */
     void SetHomeAgentAttribute(const std::string& name, const AttributeValue& value);
+    /**
+     * Set an attribute of the correspondent nodes that are installed from now on.
+     * @param name attribute of ns3::Mip6CorrespondentNode
+     * @param value its value
+     */
+    void SetCorrespondentNodeAttribute(const std::string& name, const AttributeValue& value);
     /**
      * Set an attribute of the router advertisers that are installed from now on.
      * @param name attribute of ns3::Mip6RouterAdvertiser
@@ -78,6 +85,13 @@ class Mip6Helper
                                           Ipv6Address homeAgent) const;
 
     /**
+     * Let a node take part in route optimization as a correspondent node.
+     * @param node any, also a mobile node or a home agent
+     * @return the role, aggregated to the node; the one that the node has, if it has one
+     */
+    Ptr<Mip6CorrespondentNode> InstallCorrespondentNode(Ptr<Node> node) const;
+
+    /**
      * Fix the random numbers of all roles and advertisers on some nodes.
      * @param nodes any
      * @param stream first stream number
@@ -86,9 +100,10 @@ class Mip6Helper
     static int64_t AssignStreams(const NodeContainer& nodes, int64_t stream);
 
   private:
-    ObjectFactory m_mobileNode; //!< makes mobile nodes
-    ObjectFactory m_homeAgent;  //!< makes home agents
-    ObjectFactory m_advertiser; //!< makes router advertisers
+    ObjectFactory m_mobileNode;        //!< makes mobile nodes
+    ObjectFactory m_correspondentNode; //!< makes correspondent nodes
+    ObjectFactory m_homeAgent;         //!< makes home agents
+    ObjectFactory m_advertiser;        //!< makes router advertisers
 };
 
 } // namespace ns3

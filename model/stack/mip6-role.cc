@@ -55,6 +55,12 @@ Mip6Role::DoDispose()
     Object::DoDispose();
 }
 
+bool
+Mip6Role::IsAskedLast() const
+{
+    return false;
+}
+
 int64_t
 Mip6Role::AssignStreams(int64_t stream)
 {

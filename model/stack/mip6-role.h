@@ -49,6 +49,9 @@ class Mip6Role : public Object, public Mip6DataPath
      */
     virtual bool HandleMessage(const Mip6ReceivedMessage& received) = 0;
 
+    /// @return whether the other roles of the node are asked before this one, whenever they came
+    virtual bool IsAskedLast() const;
+
     /**
      * Fix the random numbers of this role.
      * @param stream first stream number

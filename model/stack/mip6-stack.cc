@@ -152,7 +152,10 @@ Mip6Stack::DoDispose()
 void
 Mip6Stack::AddRole(Ptr<Mip6Role> role)
 {
-    m_roles.push_back(role);
+    const auto isLast = [](const Ptr<Mip6Role>& other) { return other->IsAskedLast(); };
+    const auto place =
+        role->IsAskedLast() ? m_roles.end() : std::find_if(m_roles.begin(), m_roles.end(), isLast);
+    m_roles.insert(place, role);
 }
 
 const std::vector<Ptr<Mip6Role>>&

@@ -50,7 +50,8 @@ class Mip6Stack : public Object
      */
     static Ptr<Mip6Stack> Get(Ptr<Node> node);
 
-    /// @param role asked about packets and messages, in the order of adding
+    /// @param role asked about packets and messages, in the order of adding; those that want to be
+    /// asked last come behind the others
     void AddRole(Ptr<Mip6Role> role);
 
     /// @return the roles of the node
@@ -126,7 +127,7 @@ class Mip6Stack : public Object
     uint32_t m_errorBurst{0};                                      //!< attribute
     Time m_errorInterval;                                          //!< attribute
     std::optional<Mip6ErrorSender> m_errorSender;                  //!< once installed
-    std::vector<Ptr<Mip6Role>> m_roles;                            //!< in the order of adding
+    std::vector<Ptr<Mip6Role>> m_roles;                            //!< in the order of asking
     std::map<uint32_t, Ptr<Mip6Icmpv6Interface>> m_icmpv6;         //!< by interface
 };
 

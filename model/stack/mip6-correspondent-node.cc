@@ -1,0 +1,194 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-correspondent-node.h"
+
+#include "mip6-mobility-protocol.h"
+#include "mip6-stack.h"
+#include "mip6-virtual-device.h"
+
+#include "ns3/boolean.h"
+#include "ns3/log.h"
+#include "ns3/uinteger.h"
+
+#include <variant>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("Mip6CorrespondentNode");
+NS_OBJECT_ENSURE_REGISTERED(Mip6CorrespondentNode);
+
+TypeId
+Mip6CorrespondentNode::GetTypeId()
+{
+    using Self = Mip6CorrespondentNode;
+    static TypeId tid =
+        TypeId("ns3::Mip6CorrespondentNode")
+            .SetParent<Mip6Role>()
+            .SetGroupName("Mip6")
+            .AddConstructor<Self>()
+            .AddAttribute(
+                "MaxBindingLifetime",
+                "Longest lifetime granted to a correspondent registration (RFC 6275 "
+                "section 12: at most 420 s), in steps of 4 s.",
+                TimeValue(mip6::CorrespondentNodeConfig().maxLifetime),
+                MakeTimeAccessor(&Self::m_maxLifetime),
+                MakeTimeChecker(mip6::BINDING_LIFETIME_UNIT, mip6::MAX_RR_BINDING_LIFETIME))
+            .AddAttribute("MaxBindings",
+                          "Correspondent registrations held at most; one more replaces another "
+                          "(RFC 6275 section 9.6). 0 refuses all.",
+                          UintegerValue(mip6::CorrespondentNodeConfig().maxBindings),
+                          MakeUintegerAccessor(&Self::m_maxBindings),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("RefreshRequests",
+                          "Whether mobile nodes are asked to refresh bindings that are in use and "
+                          "about to end (RFC 6275 section 9.5.5).",
+                          BooleanValue(mip6::CorrespondentNodeConfig().refreshRequests),
+                          MakeBooleanAccessor(&Self::m_refreshRequests),
+                          MakeBooleanChecker())
+            .AddAttribute("UnreachableLimit",
+                          "ICMPv6 Destination Unreachable messages about a care-of address that "
+                          "end its binding (RFC 6275 section 9.3.4); 0: they do not.",
+                          UintegerValue(mip6::CorrespondentNodeConfig().unreachableLimit),
+                          MakeUintegerAccessor(&Self::m_unreachableLimit),
+                          MakeUintegerChecker<uint32_t>());
+    return tid;
+}
+
+Mip6CorrespondentNode::Mip6CorrespondentNode() = default;
+Mip6CorrespondentNode::~Mip6CorrespondentNode() = default;
+
+void
+Mip6CorrespondentNode::Install(Ptr<Node> node)
+{
+    NS_LOG_FUNCTION(this << node);
+    const auto stack = Mip6Stack::Get(node);
+    SetStack(stack);
+    stack->GetVirtualDevice()->AdjustMtu();
+    stack->AddRole(this);
+}
+
+void
+Mip6CorrespondentNode::DoInitialize()
+{
+    NS_LOG_FUNCTION(this);
+    NS_ABORT_MSG_IF(!GetStack(), "Mip6CorrespondentNode: Install was not called");
+    Mip6Role::DoInitialize();
+}
+
+void
+Mip6CorrespondentNode::DoDispose()
+{
+    m_paths.Clear();
+    Mip6Role::DoDispose();
+}
+
+mip6::CorrespondentNodeConfig
+Mip6CorrespondentNode::MakeConfig() const
+{
+    mip6::CorrespondentNodeConfig config;
+    config.maxLifetime = m_maxLifetime;
+    config.maxBindings = m_maxBindings;
+    config.refreshRequests = m_refreshRequests;
+    config.unreachableLimit = m_unreachableLimit;
+    return config;
+}
+
+std::size_t
+Mip6CorrespondentNode::GetBindingCount() const
+{
+    return 0;
+}
+
+std::size_t
+Mip6CorrespondentNode::GetDirectPathCount() const
+{
+    return m_paths.GetSize();
+}
+
+bool
+Mip6CorrespondentNode::IsAskedLast() const
+{
+    return true;
+}
+
+bool
+Mip6CorrespondentNode::HandleMessage(const Mip6ReceivedMessage&)
+{
+    return false;
+}
+
+std::optional<Time>
+Mip6CorrespondentNode::GetNextDeadline() const
+{
+    return std::nullopt;
+}
+
+void
+Mip6CorrespondentNode::HandleDeadline()
+{
+}
+
+// ----- data path
+
+std::optional<Ipv6Address>
+Mip6CorrespondentNode::SteerOutput(const Ipv6Address&, const Ipv6Address&) const
+{
+    return std::nullopt;
+}
+
+Mip6TunnelVerdict
+Mip6CorrespondentNode::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&)
+{
+    return Mip6TunnelVerdict::NOT_MINE;
+}
+
+Mip6TunnelVerdict
+Mip6CorrespondentNode::ChooseTunnel(const Ptr<Packet>&, const Ipv6Header&, Mip6TunnelEnds&)
+{
+    return Mip6TunnelVerdict::NOT_MINE;
+}
+
+std::optional<Mip6DropReason>
+Mip6CorrespondentNode::CheckTunnelled(const Ipv6Header&, const Ipv6Header&) const
+{
+    return Mip6DropReason::TUNNEL_SOURCE;
+}
+
+bool
+Mip6CorrespondentNode::IsHomeAddress(const Ipv6Address&) const
+{
+    return false;
+}
+
+bool
+Mip6CorrespondentNode::HasBinding(const Ipv6Address& homeAddress,
+                                  const Ipv6Address& careOfAddress) const
+{
+    const Mip6DirectPath* path = m_paths.Find(homeAddress);
+    return path && path->remote == careOfAddress;
+}
+
+void
+Mip6CorrespondentNode::HandleTunnelTooBig(const Ipv6Address&, uint32_t)
+{
+}
+
+// ----- actions
+
+void
+Mip6CorrespondentNode::Perform(const mip6::Action& action)
+{
+    if (const auto* open = std::get_if<mip6::OpenDirectPath>(&action))
+    {
+        m_paths.Open(open->peer, open->local, open->remote);
+    }
+    else if (const auto* close = std::get_if<mip6::CloseDirectPath>(&action))
+    {
+        m_paths.Close(close->peer);
+    }
+}
+
+} // namespace ns3
