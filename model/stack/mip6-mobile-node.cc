@@ -185,15 +185,16 @@ Mip6MobileNode::HandleDeadline()
 // ----- data path
 
 std::optional<Ipv6Address>
-Mip6MobileNode::SteerOutput(const Ipv6Address& source, const Ipv6Address& destination) const
+Mip6MobileNode::SteerOutput(const Mip6RouteRequest& request) const
 {
-    if (m_place != mip6::HomeAddressPlace::TUNNEL || destination.IsMulticast() ||
-        destination.IsLinkLocal())
+    // A socket that is bound to a physical device means that device.
+    if (m_place != mip6::HomeAddressPlace::TUNNEL || request.isDeviceChosen ||
+        request.destination.IsMulticast() || request.destination.IsLinkLocal())
     {
         return std::nullopt;
     }
     // RFC 6275 section 11.3.1: the home address is the default source of a node away from home.
-    if (source == m_homeAddress || source.IsAny())
+    if (request.source == m_homeAddress || request.source.IsAny())
     {
         return m_homeAddress;
     }
@@ -201,23 +202,16 @@ Mip6MobileNode::SteerOutput(const Ipv6Address& source, const Ipv6Address& destin
 }
 
 Mip6TunnelVerdict
-Mip6MobileNode::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&)
+Mip6MobileNode::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mip6Way& way)
 {
-    return Mip6TunnelVerdict::NOT_MINE;
-}
-
-Mip6TunnelVerdict
-Mip6MobileNode::ChooseTunnel(const Ptr<Packet>& packet,
-                             const Ipv6Header& inner,
-                             Mip6TunnelEnds& ends)
-{
-    if (inner.GetSource() != m_homeAddress)
+    // At home only a binding of the peer leads packets here, which need no tunnel of ours.
+    if (inner.GetSource() != m_homeAddress || m_place != mip6::HomeAddressPlace::TUNNEL)
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
     if (m_tunnel)
     {
-        ends = *m_tunnel;
+        way.tunnel = m_tunnel;
         return Mip6TunnelVerdict::SEND;
     }
     Enqueue(packet);
@@ -255,12 +249,6 @@ bool
 Mip6MobileNode::IsHomeAddress(const Ipv6Address& address) const
 {
     return address == m_homeAddress;
-}
-
-bool
-Mip6MobileNode::HasBinding(const Ipv6Address&, const Ipv6Address&) const
-{
-    return false;
 }
 
 void
