@@ -83,6 +83,7 @@ def build(bld):
         'model/stack/mip6-icmpv6-interface.cc',
         'model/stack/mip6-icmpv6-printer.cc',
         'model/stack/mip6-message-printer.cc',
+        'model/stack/mip6-mobile-node-actions.cc',
         'model/stack/mip6-mobile-node-attributes.cc',
         'model/stack/mip6-mobile-node.cc',
         'model/stack/mip6-mobility-header.cc',

@@ -10,6 +10,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/log.h"
+#include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
 #include <variant>
@@ -134,33 +135,48 @@ Mip6CorrespondentNode::HandleDeadline()
 // ----- data path
 
 std::optional<Ipv6Address>
-Mip6CorrespondentNode::SteerOutput(const Ipv6Address&, const Ipv6Address&) const
+Mip6CorrespondentNode::SteerOutput(const Mip6RouteRequest& request) const
 {
-    return std::nullopt;
+    // Also where a device is chosen: raw sockets name that of the address they are bound to.
+    if (request.kind != Mip6PacketKind::DATA || request.source.IsLinkLocal())
+    {
+        return std::nullopt;
+    }
+    const Mip6DirectPath* path = m_paths.Find(request.destination);
+    if (!path)
+    {
+        return std::nullopt;
+    }
+    return request.source.IsAny() ? path->local : request.source;
 }
 
 Mip6TunnelVerdict
-Mip6CorrespondentNode::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&)
+Mip6CorrespondentNode::ChooseWay(const Ptr<Packet>&, const Ipv6Header& inner, Mip6Way& way)
 {
-    return Mip6TunnelVerdict::NOT_MINE;
+    if (way.isTunnelOnly)
+    {
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
+    const Ipv6Address homeAddress = inner.GetDestination();
+    // The tunnel of a home registration leads to the mobile node already.
+    if (way.tunnel && GetStack()->HasHomeRegistration(homeAddress))
+    {
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
+    const Mip6DirectPath* path = m_paths.Touch(homeAddress, Simulator::Now());
+    if (!path)
+    {
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
+    // RFC 6275 section 9.3.2: to the care-of address, with the home address in a routing header.
+    way.careOfDestination = path->remote;
+    return Mip6TunnelVerdict::SEND;
 }
 
-Mip6TunnelVerdict
-Mip6CorrespondentNode::ChooseTunnel(const Ptr<Packet>&, const Ipv6Header&, Mip6TunnelEnds&)
+void
+Mip6CorrespondentNode::NoteDirectPacket(const Ipv6Address& peer)
 {
-    return Mip6TunnelVerdict::NOT_MINE;
-}
-
-std::optional<Mip6DropReason>
-Mip6CorrespondentNode::CheckTunnelled(const Ipv6Header&, const Ipv6Header&) const
-{
-    return Mip6DropReason::TUNNEL_SOURCE;
-}
-
-bool
-Mip6CorrespondentNode::IsHomeAddress(const Ipv6Address&) const
-{
-    return false;
+    m_paths.Touch(peer, Simulator::Now());
 }
 
 bool
@@ -169,11 +185,6 @@ Mip6CorrespondentNode::HasBinding(const Ipv6Address& homeAddress,
 {
     const Mip6DirectPath* path = m_paths.Find(homeAddress);
     return path && path->remote == careOfAddress;
-}
-
-void
-Mip6CorrespondentNode::HandleTunnelTooBig(const Ipv6Address&, uint32_t)
-{
 }
 
 // ----- actions

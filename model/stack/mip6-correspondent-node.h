@@ -43,19 +43,13 @@ class Mip6CorrespondentNode : public Mip6Role
 
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
     bool IsAskedLast() const override;
-    std::optional<Ipv6Address> SteerOutput(const Ipv6Address& source,
-                                           const Ipv6Address& destination) const override;
-    Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
-                                     const Ipv6Header& header) override;
-    Mip6TunnelVerdict ChooseTunnel(const Ptr<Packet>& packet,
-                                   const Ipv6Header& inner,
-                                   Mip6TunnelEnds& ends) override;
-    std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
-                                                 const Ipv6Header& inner) const override;
-    bool IsHomeAddress(const Ipv6Address& address) const override;
+    std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
+    Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
+                                const Ipv6Header& inner,
+                                Mip6Way& way) override;
+    void NoteDirectPacket(const Ipv6Address& peer) override;
     bool HasBinding(const Ipv6Address& homeAddress,
                     const Ipv6Address& careOfAddress) const override;
-    void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
 
   protected:
     void DoInitialize() override;

@@ -23,11 +23,38 @@ struct Mip6TunnelEnds
     Ipv6Address remote; //!< destination of the outer header
 };
 
+/// What a packet of this node is, as far as its route depends on it.
+enum class Mip6PacketKind : uint8_t
+{
+    DATA,            //!< of the upper layers
+    SIGNALLING,      //!< a Mobility Header message or an error: bindings play no part
+    ACKNOWLEDGEMENT, //!< the same, to where a Binding Update came from: not intercepted either
+};
+
+/// A packet of this node that asks for a route.
+struct Mip6RouteRequest
+{
+    Ipv6Address source;                        //!< unspecified where none is chosen yet
+    Ipv6Address destination;                   //!< of the packet
+    bool isDeviceChosen{false};                //!< its socket names a physical device
+    Mip6PacketKind kind{Mip6PacketKind::DATA}; //!< of the packet
+};
+
+/// How a packet leaves the virtual device: through a tunnel, with headers of route optimization, or
+/// both.
+struct Mip6Way
+{
+    std::optional<Mip6TunnelEnds> tunnel;         //!< tunnel to use
+    std::optional<Ipv6Address> careOfSource;      //!< source, with a Home Address option
+    std::optional<Ipv6Address> careOfDestination; //!< destination, with a type 2 routing header
+    bool isTunnelOnly{false};                     //!< no role may choose one of the two headers
+};
+
 /// What becomes of a packet that entered the virtual device.
 enum class Mip6TunnelVerdict : uint8_t
 {
     NOT_MINE, //!< another role may know
-    SEND,     //!< through the tunnel
+    SEND,     //!< the role knows a way for it
     TAKEN,    //!< the role keeps, has sent or has discarded it
 };
 
@@ -43,12 +70,10 @@ class Mip6DataPath
 
     /**
      * A packet of this node asks for a route.
-     * @param source its source, unspecified where none is chosen yet
-     * @param destination its destination
+     * @param request what is known of the packet
      * @return source to use, if it belongs into the virtual device
      */
-    virtual std::optional<Ipv6Address> SteerOutput(const Ipv6Address& source,
-                                                   const Ipv6Address& destination) const = 0;
+    virtual std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const = 0;
 
     /**
      * A packet in transit asks for a route.
@@ -60,15 +85,15 @@ class Mip6DataPath
                                              const Ipv6Header& header) = 0;
 
     /**
-     * A packet is in the virtual device.
+     * A packet is in the virtual device. Every role is asked, until one takes the packet.
      * @param packet with its header
      * @param inner its header
-     * @param ends of the tunnel, set with SEND
+     * @param way that the roles before know; with SEND, this role has added what it knows
      * @return what becomes of it
      */
-    virtual Mip6TunnelVerdict ChooseTunnel(const Ptr<Packet>& packet,
-                                           const Ipv6Header& inner,
-                                           Mip6TunnelEnds& ends) = 0;
+    virtual Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
+                                        const Ipv6Header& inner,
+                                        Mip6Way& way) = 0;
 
     /**
      * A tunnelled packet has arrived.
@@ -78,6 +103,20 @@ class Mip6DataPath
      */
     virtual std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                          const Ipv6Header& inner) const = 0;
+
+    /**
+     * A tunnelled packet that this role has accepted is about to be processed.
+     * @param packet with its header
+     * @param inner its header
+     */
+    virtual void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) = 0;
+
+    /**
+     * A packet has come without a home agent: with a Home Address option that a binding backs, or
+     * with a type 2 routing header.
+     * @param peer its source, as the upper layers know it
+     */
+    virtual void NoteDirectPacket(const Ipv6Address& peer) = 0;
 
     /**
      * @param address from a type 2 routing header
@@ -92,6 +131,12 @@ class Mip6DataPath
      */
     virtual bool HasBinding(const Ipv6Address& homeAddress,
                             const Ipv6Address& careOfAddress) const = 0;
+
+    /**
+     * @param homeAddress of a mobile node
+     * @return whether this node is its home agent, and has its home registration
+     */
+    virtual bool HasHomeRegistration(const Ipv6Address& homeAddress) const = 0;
 
     /**
      * A router in a tunnel could not forward a packet of that size (RFC 2473 section 7.1).

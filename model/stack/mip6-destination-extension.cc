@@ -24,29 +24,23 @@ namespace
 {
 
 /**
- * Take the Home Address option out: the whole header where it holds nothing else, otherwise padding
- * takes its place.
- * @param packet from the header on
+ * Put a Destination Options header back, with padding in place of its Home Address option.
+ * @param packet behind the header
+ * @param header the header
  * @param options its content
- * @return what the Next Header field before it shall say
  */
-uint8_t
-RemoveHomeAddress(const Ptr<Packet>& packet, const mip6::DestinationOptions& options)
+void
+AddPaddedHeader(const Ptr<Packet>& packet,
+                const uint8_t* header,
+                const mip6::DestinationOptions& options)
 {
-    mip6::Bytes octets(options.octets);
-    packet->CopyData(octets.data(), static_cast<uint32_t>(octets.size()));
-    packet->RemoveAtStart(static_cast<uint32_t>(octets.size()));
-    if (!options.otherOptions)
-    {
-        return options.nextHeader;
-    }
+    mip6::Bytes octets(header, header + options.octets);
     const std::size_t dataOffset = options.homeAddressOffset + 2;
     octets[options.homeAddressOffset] = mip6::DESTINATION_PADN_TYPE;
     std::fill_n(octets.begin() + static_cast<std::ptrdiff_t>(dataOffset), 16, 0);
-    Mip6OctetsHeader header;
-    header.Set(std::move(octets));
-    packet->AddHeader(header);
-    return mip6::NEXT_HEADER_DESTINATION_OPTIONS;
+    Mip6OctetsHeader padded;
+    padded.Set(std::move(octets));
+    packet->AddHeader(padded);
 }
 
 } // namespace
@@ -79,60 +73,84 @@ Mip6DestinationExtension::Process(Ptr<Packet>& packet,
                                   bool& isDropped,
                                   Ipv6L3Protocol::DropReason& dropReason)
 {
-    const uint32_t size = packet->GetSize() > offset ? packet->GetSize() - offset : 0;
-    auto rest = packet->CreateFragment(packet->GetSize() - size, size);
-    mip6::Bytes octets(size);
-    rest->CopyData(octets.data(), size);
-    const auto decoded = mip6::DecodeDestinationOptions(octets.data(), octets.size());
-    if (decoded && !IsWithinReach(offset, decoded.value->octets))
+    Mip6HeaderChain chain{};
+    const std::size_t octets = CopyExtensionHeader(*packet, offset, chain);
+    const uint8_t* start = chain.data() + offset;
+    const auto decoded = mip6::DecodeDestinationOptions(start, octets);
+    if (!decoded || !IsWithinReach(offset, octets))
     {
         stopProcessing = true;
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
         return 8;
     }
-    if (decoded && !decoded.value->homeAddress)
+    if (decoded.value->homeAddress)
     {
-        return Ipv6ExtensionDestination::Process(packet,
-                                                 offset,
-                                                 ipv6Header,
-                                                 destination,
-                                                 nextHeader,
-                                                 stopProcessing,
-                                                 isDropped,
-                                                 dropReason);
+        stopProcessing = true;
+        ProcessHomeAddress(packet, ipv6Header, {start, offset, *decoded.value});
+        return static_cast<uint8_t>(octets);
     }
-    stopProcessing = true;
-    if (!decoded)
+    Mip6WireAddressTag tag;
+    if (packet->PeekPacketTag(tag) && !tag.destination.IsAny())
     {
-        m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
-        return 8;
+        // A type 2 routing header came before, and no Home Address option after it.
+        m_stack->NoteDirectPacket(ipv6Header.GetSource());
     }
-    const mip6::DestinationOptions& options = *decoded.value;
-    const auto step = static_cast<uint8_t>(options.octets);
+    return Ipv6ExtensionDestination::Process(packet,
+                                             offset,
+                                             ipv6Header,
+                                             destination,
+                                             nextHeader,
+                                             stopProcessing,
+                                             isDropped,
+                                             dropReason);
+}
+
+void
+Mip6DestinationExtension::ProcessHomeAddress(const Ptr<Packet>& packet,
+                                             const Ipv6Header& ipv6Header,
+                                             const Found& found)
+{
+    const Ipv6Address homeAddress = *found.options.homeAddress;
     // RFC 6275 section 9.3.1: without a binding the option is allowed with a Mobility Header only.
-    const Ipv6Address homeAddress = *options.homeAddress;
-    const bool signalling = options.nextHeader == mip6::NEXT_HEADER_MOBILITY;
-    if (!signalling && !m_stack->HasBinding(homeAddress, ipv6Header.GetSource()))
+    const bool isSignalling = found.options.nextHeader == mip6::NEXT_HEADER_MOBILITY;
+    if (!isSignalling && !m_stack->HasBinding(homeAddress, ipv6Header.GetSource()))
     {
         m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
         m_stack->GetErrorSender().AnswerUnknownBinding(
             {ipv6Header.GetSource(), ipv6Header.GetDestination(), homeAddress});
-        return step;
+        return;
     }
-    Mip6WireAddressTag tag;
-    rest->RemovePacketTag(tag);
-    tag.source = ipv6Header.GetSource();
-    rest->AddPacketTag(tag);
-    Ipv6Header header = ipv6Header;
-    header.SetNextHeader(RemoveHomeAddress(rest, options));
-    header.SetSource(homeAddress);
-    header.SetPayloadLength(static_cast<uint16_t>(rest->GetSize()));
-    rest->AddHeader(header);
-    if (!m_stack->Reinject(rest, header.GetDestination()))
+    Mip6WireAddressTag tag = m_stack->TakeWireAddresses(packet);
+    // RFC 6275 section 6.3: the option stands once in a packet.
+    if (!tag.source.IsAny())
     {
-        m_stack->ReportDrop(rest, Mip6DropReason::NO_BINDING);
+        m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
+        return;
     }
-    return step;
+    if (!isSignalling)
+    {
+        m_stack->NoteDirectPacket(homeAddress);
+    }
+    packet->RemoveAtStart(static_cast<uint32_t>(found.offset + found.options.octets));
+    Ipv6Header header = ipv6Header;
+    header.SetSource(homeAddress);
+    header.SetNextHeader(found.options.nextHeader);
+    if (found.options.otherOptions)
+    {
+        AddPaddedHeader(packet, found.start, found.options);
+        header.SetNextHeader(mip6::NEXT_HEADER_DESTINATION_OPTIONS);
+    }
+    tag.source = ipv6Header.GetSource();
+    if (NeedsWireAddresses(header.GetNextHeader()))
+    {
+        packet->AddPacketTag(tag);
+    }
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+    packet->AddHeader(header);
+    if (!m_stack->Reinject(packet, header.GetDestination()))
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
+    }
 }
 
 } // namespace ns3

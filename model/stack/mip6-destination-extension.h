@@ -6,6 +6,7 @@
 #define MIP6_DESTINATION_EXTENSION_H
 
 #include "ns3/ipv6-extension.h"
+#include "ns3/mip6-home-address-option.h"
 
 namespace ns3
 {
@@ -39,6 +40,23 @@ class Mip6DestinationExtension : public Ipv6ExtensionDestination
                     Ipv6L3Protocol::DropReason& dropReason) override;
 
   private:
+    /// A Destination Options header with a Home Address option.
+    struct Found
+    {
+        const uint8_t* start;             //!< of the header
+        std::size_t offset;               //!< of the header in the packet
+        mip6::DestinationOptions options; //!< its content
+    };
+
+    /**
+     * @param packet from the first extension header on
+     * @param ipv6Header of the packet
+     * @param found the header at hand
+     */
+    void ProcessHomeAddress(const Ptr<Packet>& packet,
+                            const Ipv6Header& ipv6Header,
+                            const Found& found);
+
     Mip6Stack* m_stack{nullptr}; //!< of the node
 };
 

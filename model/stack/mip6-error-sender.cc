@@ -96,6 +96,12 @@ Mip6ErrorSender::Mip6ErrorSender(Mip6Stack* stack, const mip6::ErrorLimits& limi
 {
 }
 
+bool
+Mip6ErrorSender::IsReinjecting() const
+{
+    return m_isReinjecting;
+}
+
 void
 Mip6ErrorSender::HandleArrival(Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t)
 {
@@ -198,7 +204,8 @@ Mip6ErrorSender::SendParameterProblem(const mip6::ParameterProblem& problem,
                                          static_cast<uint16_t>(quoted + header.GetSerializedSize()),
                                          mip6::NEXT_HEADER_ICMPV6);
     octets->AddHeader(header);
-    const auto route = m_stack->GetRouting()->RouteSignalling(problem.source, problem.destination);
+    const auto route = m_stack->GetRouting()->RouteSignalling(
+        {problem.source, problem.destination, false, Mip6PacketKind::SIGNALLING});
     if (!route)
     {
         NS_LOG_WARN("no route to " << problem.destination);

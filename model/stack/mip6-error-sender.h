@@ -75,6 +75,9 @@ class Mip6ErrorSender
      */
     void AnswerUnknownRouting(const Ptr<Packet>& packet, uint32_t pointer);
 
+    /// @return whether a Reinjection exists
+    bool IsReinjecting() const;
+
     /**
      * Sink of the trace source Rx of IPv6.
      * @param packet with its IPv6 header

@@ -4,6 +4,7 @@
 
 #include "mip6-extension-headers.h"
 
+#include "ns3/ipv6-header.h"
 #include "ns3/mip6-home-address-option.h"
 #include "ns3/mip6-type2-routing.h"
 
@@ -17,6 +18,32 @@ NS_OBJECT_ENSURE_REGISTERED(Mip6HomeAddressHeader);
 NS_OBJECT_ENSURE_REGISTERED(Mip6Type2RoutingHeader);
 NS_OBJECT_ENSURE_REGISTERED(Mip6OctetsHeader);
 NS_OBJECT_ENSURE_REGISTERED(Mip6WireAddressTag);
+
+std::size_t
+CopyExtensionHeader(const Packet& packet, uint8_t offset, Mip6HeaderChain& chain)
+{
+    const std::size_t lengthEnd = std::size_t{offset} + 2;
+    if (packet.CopyData(chain.data(), static_cast<uint32_t>(lengthEnd)) < lengthEnd)
+    {
+        return 0;
+    }
+    // RFC 8200 section 4: Hdr Ext Len counts 8-octet units without the first.
+    const std::size_t octets = (std::size_t{chain[offset + 1U]} + 1) * 8;
+    const std::size_t end = offset + octets;
+    if (end > chain.size() || packet.CopyData(chain.data(), static_cast<uint32_t>(end)) < end)
+    {
+        return 0;
+    }
+    return octets;
+}
+
+bool
+NeedsWireAddresses(uint8_t nextHeader)
+{
+    // The traffic itself, which is spared the work.
+    return nextHeader != Ipv6Header::IPV6_UDP && nextHeader != Ipv6Header::IPV6_TCP &&
+           nextHeader != Ipv6Header::IPV6_ICMPV6 && nextHeader != Ipv6Header::IPV6_IPV6;
+}
 
 // ----- Mip6HomeAddressHeader
 

@@ -8,7 +8,10 @@
 #include "ns3/header.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-byte-io.h"
+#include "ns3/packet.h"
 #include "ns3/tag.h"
+
+#include <array>
 
 namespace ns3
 {
@@ -25,6 +28,23 @@ IsWithinReach(uint8_t offset, std::size_t octets)
 {
     return offset + octets <= UINT8_MAX;
 }
+
+/// Room for the headers that ns-3 can walk over, and for one of those of route optimization more.
+using Mip6HeaderChain = std::array<uint8_t, UINT8_MAX + 24>;
+
+/**
+ * @param packet from the first extension header on
+ * @param offset of an extension header of the common form
+ * @param chain gets the packet up to the end of that header
+ * @return octets of the header, 0 if it is cut short or does not fit
+ */
+std::size_t CopyExtensionHeader(const Packet& packet, uint8_t offset, Mip6HeaderChain& chain);
+
+/**
+ * @param nextHeader of a header of route optimization
+ * @return whether anybody behind it may ask for the addresses on the wire
+ */
+bool NeedsWireAddresses(uint8_t nextHeader);
 
 /**
  * @ingroup mip6-stack

@@ -228,14 +228,16 @@ Mip6HomeAgent::HandleDeadline()
 // ----- data path
 
 std::optional<Ipv6Address>
-Mip6HomeAgent::SteerOutput(const Ipv6Address& source, const Ipv6Address& destination) const
+Mip6HomeAgent::SteerOutput(const Mip6RouteRequest& request) const
 {
-    const auto found = m_tunnels.find(destination);
-    if (found == m_tunnels.end() || source.IsLinkLocal())
+    // Also where a device is chosen: raw sockets name that of the address they are bound to.
+    const auto found = m_tunnels.find(request.destination);
+    if (found == m_tunnels.end() || request.source.IsLinkLocal() ||
+        request.kind == Mip6PacketKind::ACKNOWLEDGEMENT)
     {
         return std::nullopt;
     }
-    return source.IsAny() ? found->second.local : source;
+    return request.source.IsAny() ? found->second.local : request.source;
 }
 
 Mip6TunnelVerdict
@@ -260,14 +262,14 @@ Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet, const Ipv6Header&
 }
 
 Mip6TunnelVerdict
-Mip6HomeAgent::ChooseTunnel(const Ptr<Packet>&, const Ipv6Header& inner, Mip6TunnelEnds& ends)
+Mip6HomeAgent::ChooseWay(const Ptr<Packet>&, const Ipv6Header& inner, Mip6Way& way)
 {
     const auto found = m_tunnels.find(inner.GetDestination());
-    if (found == m_tunnels.end())
+    if (found == m_tunnels.end() || way.tunnel)
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    ends = found->second;
+    way.tunnel = found->second;
     return Mip6TunnelVerdict::SEND;
 }
 
@@ -289,16 +291,16 @@ Mip6HomeAgent::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) 
 }
 
 bool
-Mip6HomeAgent::IsHomeAddress(const Ipv6Address&) const
-{
-    return false;
-}
-
-bool
 Mip6HomeAgent::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const
 {
     const auto found = m_tunnels.find(homeAddress);
     return found != m_tunnels.end() && found->second.remote == careOfAddress;
+}
+
+bool
+Mip6HomeAgent::HasHomeRegistration(const Ipv6Address& homeAddress) const
+{
+    return m_tunnels.find(homeAddress) != m_tunnels.end();
 }
 
 void

@@ -65,18 +65,17 @@ class Mip6HomeAgent : public Mip6Role
     std::size_t GetTunnelCount() const;
 
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
-    std::optional<Ipv6Address> SteerOutput(const Ipv6Address& source,
-                                           const Ipv6Address& destination) const override;
+    std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
     Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
                                      const Ipv6Header& header) override;
-    Mip6TunnelVerdict ChooseTunnel(const Ptr<Packet>& packet,
-                                   const Ipv6Header& inner,
-                                   Mip6TunnelEnds& ends) override;
+    Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
+                                const Ipv6Header& inner,
+                                Mip6Way& way) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
-    bool IsHomeAddress(const Ipv6Address& address) const override;
     bool HasBinding(const Ipv6Address& homeAddress,
                     const Ipv6Address& careOfAddress) const override;
+    bool HasHomeRegistration(const Ipv6Address& homeAddress) const override;
     void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
 
   protected:

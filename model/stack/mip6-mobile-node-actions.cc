@@ -54,6 +54,9 @@ Mip6MobileNode::Do(const mip6::OpenTunnel& action)
     waiting.swap(m_queue);
     for (const auto& packet : waiting)
     {
+        Ipv6Header header;
+        packet->PeekHeader(header);
+        NoteTunnelled(packet, header, header.GetDestination());
         GetStack()->GetVirtualDevice()->SendThroughTunnel(packet, *m_tunnel);
     }
 }
@@ -68,7 +71,7 @@ void
 Mip6MobileNode::Do(const mip6::OpenDirectPath& action)
 {
     NS_LOG_INFO("direct path with " << action.peer << " from " << action.local);
-    m_paths.Open(action);
+    m_paths.Open(action.peer, action.local, action.remote);
 }
 
 void

@@ -11,14 +11,11 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <arpa/inet.h>
 
 /**
  * @file
@@ -162,6 +159,9 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
 namespace
 {
 
+/// Bits of an IPv6 address.
+constexpr unsigned MAX_PREFIX_LENGTH = 128;
+
 /**
  * @param word an address, a slash and a length
  * @return the prefix, nothing if it is none
@@ -169,22 +169,26 @@ namespace
 std::optional<mip6::AddressRange>
 ParsePrefix(const std::string& word)
 {
-    constexpr std::size_t ADDRESS_OCTETS = 16;
     const std::size_t slash = word.find('/');
-    std::array<uint8_t, ADDRESS_OCTETS> octets{};
-    if (slash == std::string::npos ||
-        inet_pton(AF_INET6, word.substr(0, slash).c_str(), octets.data()) != 1)
+    if (slash == std::string::npos)
+    {
+        return std::nullopt;
+    }
+    const std::string text = word.substr(0, slash);
+    const Ipv6Address address(text.c_str());
+    // What ns-3 cannot read becomes the unspecified address.
+    if (address.IsAny() && text != "::")
     {
         return std::nullopt;
     }
     const char* const end = word.data() + word.size();
     unsigned length = 0;
     const auto [stop, error] = std::from_chars(word.data() + slash + 1, end, length);
-    if (error != std::errc() || stop != end || length > ADDRESS_OCTETS * 8)
+    if (error != std::errc() || stop != end || length > MAX_PREFIX_LENGTH)
     {
         return std::nullopt;
     }
-    return mip6::AddressRange{Ipv6Address(octets.data()), static_cast<uint8_t>(length)};
+    return mip6::AddressRange{address, static_cast<uint8_t>(length)};
 }
 
 /**

@@ -16,6 +16,7 @@
 #include "ns3/simulator.h"
 #include "ns3/socket.h"
 
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -23,6 +24,33 @@ namespace ns3
 {
 
 NS_LOG_COMPONENT_DEFINE("Mip6MobileNode");
+
+namespace
+{
+
+/// Octets of an IPv6 header.
+constexpr uint32_t IPV6_HEADER_OCTETS = 40;
+
+/**
+ * @param packet from its IPv6 header on
+ * @param header of the packet
+ * @return whether it tells that applications talk to each other
+ */
+bool
+IsTraffic(const Ptr<const Packet>& packet, const Ipv6Header& header)
+{
+    if (header.GetNextHeader() != mip6::NEXT_HEADER_ICMPV6)
+    {
+        // RFC 6275 section 11.7.2: return routability is no reason for return routability.
+        return header.GetNextHeader() != mip6::NEXT_HEADER_MOBILITY;
+    }
+    // RFC 6275 section 11.3.5: nor is an error.
+    std::array<uint8_t, IPV6_HEADER_OCTETS + 1> octets{};
+    const uint32_t size = packet->CopyData(octets.data(), octets.size());
+    return size == octets.size() && octets.back() >= mip6::ICMPV6_FIRST_INFORMATIONAL;
+}
+
+} // namespace
 
 Mip6MobileNode::Mip6MobileNode() = default;
 Mip6MobileNode::~Mip6MobileNode() = default;
@@ -57,13 +85,6 @@ Mip6MobileNode::DoInitialize()
     m_icmpv6->AddHandler(mip6::ICMPV6_ROUTER_ADVERTISEMENT, [this](const Mip6Icmpv6Input& input) {
         return OnRouterAdvertisement(input);
     });
-    // About Test Inits from the home address, and about what the care-of address has sent.
-    for (const uint32_t interface : {m_interface, GetStack()->GetVirtualDevice()->GetInterface()})
-    {
-        GetStack()->GetIcmpv6(interface)->AddHandler(
-            mip6::ICMPV6_PARAMETER_PROBLEM,
-            [this](const Mip6Icmpv6Input& input) { return OnParameterProblem(input); });
-    }
     // A host route of a redirect would stay behind on the old link.
     m_icmpv6->AddHandler(mip6::ICMPV6_REDIRECT, [](const Mip6Icmpv6Input&) { return true; });
     m_device->AddLinkChangeCallback(MakeCallback(&Mip6MobileNode::OnLinkChange, this));
@@ -148,8 +169,8 @@ Mip6MobileNode::GetDirectPathCount() const
 bool
 Mip6MobileNode::BindToCareOfAddress(const Ptr<Socket>& socket) const
 {
-    const bool isUsable =
-        GetState() == Mip6MobileNodeState::REGISTERING || GetState() == Mip6MobileNodeState::REGISTERED;
+    const bool isUsable = GetState() == Mip6MobileNodeState::REGISTERING ||
+                          GetState() == Mip6MobileNodeState::REGISTERED;
     const auto careOfAddress = GetCareOfAddress();
     return isUsable && careOfAddress && socket->Bind(Inet6SocketAddress(*careOfAddress, 0)) == 0;
 }
@@ -192,7 +213,7 @@ Mip6MobileNode::HandleMobilityMessage(const Mip6ReceivedMessage& received)
     {
         return m_machine->HandleBindingAcknowledgement(
             now,
-            {received.source, received.destination, *message, received.CopyOctets()});
+            {received.source, received.destination, *message, received.CopyMobilityHeader()});
     }
     if (const auto* message = std::get_if<mip6::HomeTest>(&received.message))
     {
@@ -226,20 +247,6 @@ Mip6MobileNode::HandleMessage(const Mip6ReceivedMessage& received)
     return true;
 }
 
-bool
-Mip6MobileNode::OnParameterProblem(const Mip6Icmpv6Input& input)
-{
-    const auto problem =
-        mip6::DecodeParameterProblem(input.message.data(), input.message.size());
-    if (problem)
-    {
-        Apply(m_machine->HandleParameterProblem(Simulator::Now(),
-                                                input.header.GetSource(),
-                                                *problem));
-    }
-    return false;
-}
-
 std::optional<Time>
 Mip6MobileNode::GetNextDeadline() const
 {
@@ -255,15 +262,16 @@ Mip6MobileNode::HandleDeadline()
 // ----- data path
 
 std::optional<Ipv6Address>
-Mip6MobileNode::SteerOutput(const Ipv6Address& source, const Ipv6Address& destination) const
+Mip6MobileNode::SteerOutput(const Mip6RouteRequest& request) const
 {
-    if (m_place != mip6::HomeAddressPlace::TUNNEL || destination.IsMulticast() ||
-        destination.IsLinkLocal())
+    // A socket that is bound to a physical device means that device.
+    if (m_place != mip6::HomeAddressPlace::TUNNEL || request.isDeviceChosen ||
+        request.destination.IsMulticast() || request.destination.IsLinkLocal())
     {
         return std::nullopt;
     }
     // RFC 6275 section 11.3.1: the home address is the default source of a node away from home.
-    if (source == m_homeAddress || source.IsAny())
+    if (request.source == m_homeAddress || request.source.IsAny())
     {
         return m_homeAddress;
     }
@@ -271,27 +279,28 @@ Mip6MobileNode::SteerOutput(const Ipv6Address& source, const Ipv6Address& destin
 }
 
 Mip6TunnelVerdict
-Mip6MobileNode::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&)
+Mip6MobileNode::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mip6Way& way)
 {
-    return Mip6TunnelVerdict::NOT_MINE;
-}
-
-Mip6TunnelVerdict
-Mip6MobileNode::ChooseTunnel(const Ptr<Packet>& packet,
-                             const Ipv6Header& inner,
-                             Mip6TunnelEnds& ends)
-{
-    if (inner.GetSource() != m_homeAddress)
+    // At home only a binding of the peer leads packets here, which need no tunnel of ours.
+    if (inner.GetSource() != m_homeAddress || m_place != mip6::HomeAddressPlace::TUNNEL)
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    if (m_tunnel)
+    const Mip6DirectPath* path =
+        way.isTunnelOnly ? nullptr : m_paths.Touch(inner.GetDestination(), Simulator::Now());
+    if (path)
     {
-        ends = *m_tunnel;
+        way.careOfSource = path->local;
         return Mip6TunnelVerdict::SEND;
     }
-    Enqueue(packet);
-    return Mip6TunnelVerdict::TAKEN;
+    if (!m_tunnel)
+    {
+        Enqueue(packet);
+        return Mip6TunnelVerdict::TAKEN;
+    }
+    way.tunnel = m_tunnel;
+    NoteTunnelled(packet, inner, inner.GetDestination());
+    return Mip6TunnelVerdict::SEND;
 }
 
 void
@@ -305,7 +314,13 @@ Mip6MobileNode::NoteTunnelled(const Ptr<const Packet>& packet,
                               const Ipv6Header& header,
                               const Ipv6Address& peer)
 {
-    const auto correspondent = mip6::FindCorrespondent(peer, ...);
+    if (!IsTraffic(packet, header) || !m_machine->NoteTunnelled(Simulator::Now(), peer))
+    {
+        return;
+    }
+    // Later in the same instant: the packet at hand is still on its way through this node.
+    Simulator::ScheduleNow(
+        [this, peer] { Apply(m_machine->HandleCorrespondent(Simulator::Now(), peer)); });
 }
 
 void
@@ -345,12 +360,6 @@ bool
 Mip6MobileNode::IsHomeAddress(const Ipv6Address& address) const
 {
     return address == m_homeAddress;
-}
-
-bool
-Mip6MobileNode::HasBinding(const Ipv6Address&, const Ipv6Address&) const
-{
-    return false;
 }
 
 void

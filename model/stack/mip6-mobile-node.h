@@ -75,18 +75,15 @@ class Mip6MobileNode : public Mip6Role
     bool BindToCareOfAddress(const Ptr<Socket>& socket) const;
 
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
-    std::optional<Ipv6Address> SteerOutput(const Ipv6Address& source,
-                                           const Ipv6Address& destination) const override;
-    Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
-                                     const Ipv6Header& header) override;
-    Mip6TunnelVerdict ChooseTunnel(const Ptr<Packet>& packet,
-                                   const Ipv6Header& inner,
-                                   Mip6TunnelEnds& ends) override;
+    std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
+    Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
+                                const Ipv6Header& inner,
+                                Mip6Way& way) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
+    void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) override;
+    void NoteDirectPacket(const Ipv6Address& peer) override;
     bool IsHomeAddress(const Ipv6Address& address) const override;
-    bool HasBinding(const Ipv6Address& homeAddress,
-                    const Ipv6Address& careOfAddress) const override;
     void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
 
   protected:
@@ -105,8 +102,6 @@ class Mip6MobileNode : public Mip6Role
     void OnLinkChange();
     /// @param input a Router Advertisement @return true: the stock stack must not see it
     bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
-    /// @param input a Parameter Problem @return false: the stock stack sees it as well
-    bool OnParameterProblem(const Mip6Icmpv6Input& input);
     /**
      * A packet is exchanged through the tunnel: maybe the peer is worth a direct path.
      * @param packet from its IPv6 header on
@@ -154,13 +149,13 @@ class Mip6MobileNode : public Mip6Role
     Mip6AddressConfiguration::DadMode m_dadMode{Mip6AddressConfiguration::STANDARD}; //!< attribute
     uint32_t m_queueLimit{0};                                                        //!< attribute
     bool m_requireHopLimit{true};                                                    //!< attribute
-    bool m_routeOptimization{true};     //!< attribute
-    std::string m_optimizationAllow;    //!< attribute
-    std::string m_optimizationDeny;     //!< attribute
-    uint32_t m_optimizationThreshold{1}; //!< attribute
-    Time m_optimizationInterval;        //!< attribute
-    Time m_optimizationRetry;           //!< attribute
-    bool m_acknowledge{true};           //!< attribute
+    bool m_routeOptimization{true};                                                  //!< attribute
+    std::string m_optimizationAllow;                                                 //!< attribute
+    std::string m_optimizationDeny;                                                  //!< attribute
+    uint32_t m_optimizationThreshold{1};                                             //!< attribute
+    Time m_optimizationInterval;                                                     //!< attribute
+    Time m_optimizationRetry;                                                        //!< attribute
+    bool m_acknowledge{true};                                                        //!< attribute
 
     Ptr<NetDevice> m_device;                                   //!< that moves
     uint32_t m_interface{0};                                   //!< of the device

@@ -10,8 +10,10 @@
 #include "mip6-role.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
+#include "mip6-virtual-device.h"
 
 #include "ns3/ipv6-header.h"
+#include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"
@@ -20,6 +22,8 @@
 #include "ns3/mip6-numbers.h"
 #include "ns3/mip6-type2-routing.h"
 
+#include <algorithm>
+#include <array>
 #include <variant>
 
 namespace ns3
@@ -82,17 +86,12 @@ BeginRecord(const mip6::MobilityMessage& message)
 }
 
 /**
- * @param packet from the Mobility Header on
- * @param received gets what the packet had on the wire
+ * @param tag what the packet had on the wire
+ * @param received gets it
  */
 void
-ApplyTag(const Packet& packet, Mip6ReceivedMessage& received)
+ApplyTag(const Mip6WireAddressTag& tag, Mip6ReceivedMessage& received)
 {
-    Mip6WireAddressTag tag;
-    if (!packet.PeekPacketTag(tag))
-    {
-        return;
-    }
     if (!tag.source.IsAny())
     {
         received.wireSource = tag.source;
@@ -102,6 +101,7 @@ ApplyTag(const Packet& packet, Mip6ReceivedMessage& received)
     if (!tag.destination.IsAny())
     {
         received.wireDestination = tag.destination;
+        received.hasType2Routing = true;
         received.octets += mip6::TYPE2_ROUTING_OCTETS;
     }
 }
@@ -122,6 +122,18 @@ MakeOffendingPacket(const Mip6ReceivedMessage& received)
 }
 
 } // namespace
+
+mip6::Bytes
+Mip6ReceivedMessage::CopyMobilityHeader() const
+{
+    std::array<uint8_t, 2> start{};
+    packet->CopyData(start.data(), start.size());
+    // RFC 6275 section 6.1.1: Header Len counts 8-octet units without the first.
+    const std::size_t octets = (std::size_t{start.back()} + 1) * 8;
+    mip6::Bytes header(std::min<std::size_t>(octets, packet->GetSize()));
+    packet->CopyData(header.data(), static_cast<uint32_t>(header.size()));
+    return header;
+}
 
 TypeId
 Mip6MobilityProtocol::GetTypeId()
@@ -158,7 +170,12 @@ std::optional<Mip6SignallingRecord>
 Mip6MobilityProtocol::Send(const mip6::SendMessage& action)
 {
     NS_LOG_FUNCTION(this << action.source << action.destination);
-    const auto route = m_stack->GetRouting()->RouteSignalling(action.source, action.destination);
+    // RFC 6275 section 9.5.4: an Acknowledgement goes to where the Binding Update came from.
+    const auto kind = std::holds_alternative<mip6::BindingAcknowledgement>(action.message)
+                          ? Mip6PacketKind::ACKNOWLEDGEMENT
+                          : Mip6PacketKind::SIGNALLING;
+    const auto route =
+        m_stack->GetRouting()->RouteSignalling({action.source, action.destination, false, kind});
     if (!route)
     {
         NS_LOG_WARN("no route to " << action.destination);
@@ -215,7 +232,9 @@ Mip6MobilityProtocol::Receive(Ptr<Packet>, const Ipv4Header&, Ptr<Ipv4Interface>
 }
 
 IpL4Protocol::RxStatus
-Mip6MobilityProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ipv6Interface>)
+Mip6MobilityProtocol::Receive(Ptr<Packet> packet,
+                              const Ipv6Header& header,
+                              Ptr<Ipv6Interface> interface)
 {
     NS_LOG_FUNCTION(this << packet << header);
     mip6::Bytes octets(packet->GetSize());
@@ -237,7 +256,9 @@ Mip6MobilityProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<
                                  header.GetDestination(),
                                  packet->GetSize() + IPV6_HEADER_OCTETS,
                                  packet};
-    ApplyTag(*packet, received);
+    ApplyTag(m_stack->TakeWireAddresses(packet), received);
+    received.isTunnelled =
+        interface->GetDevice() == m_stack->GetVirtualDevice() && !received.hasType2Routing;
     if (!decoded)
     {
         NS_LOG_WARN("malformed: " << mip6::GetName(decoded.error) << " at " << decoded.offset);

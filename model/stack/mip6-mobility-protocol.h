@@ -26,6 +26,11 @@ struct Mip6ReceivedMessage
     uint32_t octets{0};               //!< of the whole packet
     Ptr<const Packet> packet;         //!< from the Mobility Header on
     bool hasHomeAddressOption{false}; //!< whether there was a Home Address option
+    bool hasType2Routing{false};      //!< whether there was a type 2 routing header
+    bool isTunnelled{false};          //!< whether it came out of a tunnel
+
+    /// @return the Mobility Header, copied
+    mip6::Bytes CopyMobilityHeader() const;
 };
 
 /**

@@ -61,6 +61,51 @@ Mip6Role::IsAskedLast() const
     return false;
 }
 
+Mip6TunnelVerdict
+Mip6Role::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&)
+{
+    return Mip6TunnelVerdict::NOT_MINE;
+}
+
+std::optional<Mip6DropReason>
+Mip6Role::CheckTunnelled(const Ipv6Header&, const Ipv6Header&) const
+{
+    return Mip6DropReason::TUNNEL_SOURCE;
+}
+
+void
+Mip6Role::HandleTunnelled(const Ptr<const Packet>&, const Ipv6Header&)
+{
+}
+
+void
+Mip6Role::NoteDirectPacket(const Ipv6Address&)
+{
+}
+
+bool
+Mip6Role::IsHomeAddress(const Ipv6Address&) const
+{
+    return false;
+}
+
+bool
+Mip6Role::HasBinding(const Ipv6Address&, const Ipv6Address&) const
+{
+    return false;
+}
+
+bool
+Mip6Role::HasHomeRegistration(const Ipv6Address&) const
+{
+    return false;
+}
+
+void
+Mip6Role::HandleTunnelTooBig(const Ipv6Address&, uint32_t)
+{
+}
+
 int64_t
 Mip6Role::AssignStreams(int64_t stream)
 {

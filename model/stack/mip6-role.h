@@ -52,6 +52,19 @@ class Mip6Role : public Object, public Mip6DataPath
     /// @return whether the other roles of the node are asked before this one, whenever they came
     virtual bool IsAskedLast() const;
 
+    // What a role has nothing to do with, by default.
+    Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
+                                     const Ipv6Header& header) override;
+    std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
+                                                 const Ipv6Header& inner) const override;
+    void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) override;
+    void NoteDirectPacket(const Ipv6Address& peer) override;
+    bool IsHomeAddress(const Ipv6Address& address) const override;
+    bool HasBinding(const Ipv6Address& homeAddress,
+                    const Ipv6Address& careOfAddress) const override;
+    bool HasHomeRegistration(const Ipv6Address& homeAddress) const override;
+    void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
+
     /**
      * Fix the random numbers of this role.
      * @param stream first stream number

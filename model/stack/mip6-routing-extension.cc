@@ -15,8 +15,6 @@
 #include "ns3/mip6-numbers.h"
 #include "ns3/mip6-type2-routing.h"
 
-#include <array>
-
 namespace ns3
 {
 
@@ -59,18 +57,17 @@ Mip6RoutingExtension::Process(Ptr<Packet>& packet,
                               bool& isDropped,
                               Ipv6L3Protocol::DropReason& dropReason)
 {
-    const uint32_t size = packet->GetSize() > offset ? packet->GetSize() - offset : 0;
-    const auto rest = packet->CreateFragment(packet->GetSize() - size, size);
-    std::array<uint8_t, 4> start{};
-    rest->CopyData(start.data(), start.size());
-    if (size < start.size() || start[2] == mip6::ROUTING_TYPE_2)
+    Mip6HeaderChain chain{};
+    const std::size_t octets = CopyExtensionHeader(*packet, offset, chain);
+    const uint8_t* start = chain.data() + offset;
+    if (octets != 0 && start[ROUTING_TYPE_OFFSET] == mip6::ROUTING_TYPE_2)
     {
         stopProcessing = true;
-        ProcessType2(rest, ipv6Header);
+        packet->RemoveAtStart(offset);
+        ProcessType2(packet, ipv6Header, mip6::DecodeType2RoutingHeader(start, octets));
         return mip6::TYPE2_ROUTING_OCTETS;
     }
-    const uint32_t octets = (uint32_t{start[1]} + 1) * 8;
-    if (octets > size || !IsWithinReach(offset, octets))
+    if (octets == 0 || !IsWithinReach(offset, octets))
     {
         stopProcessing = true;
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
@@ -95,25 +92,24 @@ Mip6RoutingExtension::Process(Ptr<Packet>& packet,
 }
 
 void
-Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& ipv6Header)
+Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet,
+                                   const Ipv6Header& ipv6Header,
+                                   const mip6::DecodeResult<mip6::Type2RoutingHeader>& decoded)
 {
-    std::array<uint8_t, mip6::TYPE2_ROUTING_OCTETS> octets{};
-    const uint32_t size = packet->CopyData(octets.data(), octets.size());
-    const auto decoded = mip6::DecodeType2RoutingHeader(octets.data(), size);
     if (!decoded)
     {
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
         return;
     }
+    const mip6::Type2RoutingHeader& routing = *decoded.value;
     // RFC 6275 section 11.3.3: the address must be one of this node's home addresses.
-    if (!m_stack->IsHomeAddress(decoded.value->homeAddress))
+    if (!m_stack->IsHomeAddress(routing.homeAddress))
     {
         m_stack->ReportDrop(packet, Mip6DropReason::FOREIGN_HOME_ADDRESS);
         return;
     }
     packet->RemoveAtStart(mip6::TYPE2_ROUTING_OCTETS);
-    Mip6WireAddressTag tag;
-    packet->RemovePacketTag(tag);
+    Mip6WireAddressTag tag = m_stack->TakeWireAddresses(packet);
     // RFC 6275 section 6.4: one such header, with one address. A second one would lead to where the
     // packet is, and a long packet full of them one call deeper each time.
     if (!tag.destination.IsAny())
@@ -122,10 +118,18 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& 
         return;
     }
     tag.destination = ipv6Header.GetDestination();
-    packet->AddPacketTag(tag);
+    if (NeedsWireAddresses(routing.nextHeader))
+    {
+        packet->AddPacketTag(tag);
+    }
+    // With a Home Address option behind it, the source is not yet known.
+    if (routing.nextHeader != mip6::NEXT_HEADER_DESTINATION_OPTIONS)
+    {
+        m_stack->NoteDirectPacket(ipv6Header.GetSource());
+    }
     Ipv6Header header = ipv6Header;
-    header.SetDestination(decoded.value->homeAddress);
-    header.SetNextHeader(decoded.value->nextHeader);
+    header.SetDestination(routing.homeAddress);
+    header.SetNextHeader(routing.nextHeader);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
     // The home address is on the virtual device while the node is away, and on the link at home.

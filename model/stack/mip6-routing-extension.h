@@ -6,6 +6,8 @@
 #define MIP6_ROUTING_EXTENSION_H
 
 #include "ns3/ipv6-extension.h"
+#include "ns3/mip6-decode-result.h"
+#include "ns3/mip6-type2-routing.h"
 
 namespace ns3
 {
@@ -41,8 +43,11 @@ class Mip6RoutingExtension : public Ipv6ExtensionRouting
     /**
      * @param packet from the routing header on
      * @param ipv6Header of the packet
+     * @param decoded the routing header
      */
-    void ProcessType2(const Ptr<Packet>& packet, const Ipv6Header& ipv6Header);
+    void ProcessType2(const Ptr<Packet>& packet,
+                      const Ipv6Header& ipv6Header,
+                      const mip6::DecodeResult<mip6::Type2RoutingHeader>& decoded);
 
     Mip6Stack* m_stack{nullptr}; //!< of the node
 };

@@ -69,17 +69,16 @@ Mip6Routing::RouteDirect(const Ipv6Header& header)
 }
 
 Ptr<Ipv6Route>
-Mip6Routing::RouteSignalling(const Ipv6Address& source, const Ipv6Address& destination)
+Mip6Routing::RouteSignalling(const Mip6RouteRequest& request)
 {
-    Ipv6Header header;
-    header.SetSource(source);
-    header.SetDestination(destination);
-    if (!m_stack->IsHomeAddress(source))
+    if (auto route = Steer(request))
     {
-        return RouteDirect(header);
+        return route;
     }
-    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
-    return RouteOutput(nullptr, header, nullptr, error);
+    Ipv6Header header;
+    header.SetSource(request.source);
+    header.SetDestination(request.destination);
+    return RouteDirect(header);
 }
 
 Ptr<Ipv6StaticRouting>
@@ -96,17 +95,20 @@ Mip6Routing::GetStaticRouting() const
     return nullptr;
 }
 
-std::optional<Ipv6Address>
-Mip6Routing::Steer(const Ipv6Address& source, const Ipv6Address& destination) const
+Ptr<Ipv6Route>
+Mip6Routing::Steer(const Mip6RouteRequest& request) const
 {
     for (const auto& role : m_stack->GetRoles())
     {
-        if (const auto chosen = role->SteerOutput(source, destination))
+        if (const auto source = role->SteerOutput(request))
         {
-            return chosen;
+            NS_LOG_LOGIC("to " << request.destination << " through the virtual device");
+            auto route = MakeVirtualRoute(*source);
+            route->SetDestination(request.destination);
+            return route;
         }
     }
-    return std::nullopt;
+    return nullptr;
 }
 
 Ptr<Ipv6Route>
@@ -115,22 +117,17 @@ Mip6Routing::RouteOutput(Ptr<Packet> packet,
                          Ptr<NetDevice> outputDevice,
                          Socket::SocketErrno& error)
 {
-    const Ipv6Address source = header.GetSource();
-    const Ipv6Address destination = header.GetDestination();
-    // A socket that is bound to a physical device means that device.
-    const bool free = !outputDevice || outputDevice == m_stack->GetVirtualDevice();
-    if (const auto chosen = free ? Steer(source, destination) : std::nullopt)
+    const bool isDeviceChosen = outputDevice && outputDevice != m_stack->GetVirtualDevice();
+    if (auto steered = Steer(
+            {header.GetSource(), header.GetDestination(), isDeviceChosen, Mip6PacketKind::DATA}))
     {
-        NS_LOG_LOGIC("to " << destination << " through the virtual device");
-        auto route = MakeVirtualRoute(*chosen);
-        route->SetDestination(destination);
         error = Socket::ERROR_NOTERROR;
-        return route;
+        return steered;
     }
     auto route = m_inner->RouteOutput(packet, header, outputDevice, error);
-    if (route && source.IsAny())
+    if (route && header.GetSource().IsAny())
     {
-        RepairSource(route, destination);
+        RepairSource(route, header.GetDestination());
     }
     return route;
 }

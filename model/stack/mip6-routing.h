@@ -9,8 +9,7 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-static-routing.h"
 #include "ns3/mip6-compat.h"
-
-#include <optional>
+#include "ns3/mip6-data-path.h"
 
 namespace ns3
 {
@@ -46,12 +45,11 @@ class Mip6Routing : public Ipv6ListRouting
     /**
      * Route of a Mobility Header message or of an error. The Binding Cache plays no part (RFC 6275
      * sections 6.1 and 9.3.3), but what has a home address of this node as source leaves through
-     * its tunnel while it is away from home.
-     * @param source of the packet
-     * @param destination of the packet
+     * its tunnel while it is away from home, and a home agent tunnels to the nodes it serves.
+     * @param request its addresses and kind
      * @return its route, nullptr if there is none
      */
-    Ptr<Ipv6Route> RouteSignalling(const Ipv6Address& source, const Ipv6Address& destination);
+    Ptr<Ipv6Route> RouteSignalling(const Mip6RouteRequest& request);
 
     /// @return the node's static routing, nullptr if it has none
     Ptr<Ipv6StaticRouting> GetStaticRouting() const;
@@ -97,12 +95,10 @@ class Mip6Routing : public Ipv6ListRouting
      */
     Ptr<Ipv6Route> MakeVirtualRoute(const Ipv6Address& source) const;
     /**
-     * @param source of a packet of this node
-     * @param destination of it
-     * @return source to use, if a role wants it in the virtual device
+     * @param request a packet of this node
+     * @return its route, if a role wants it in the virtual device, otherwise nullptr
      */
-    std::optional<Ipv6Address> Steer(const Ipv6Address& source,
-                                     const Ipv6Address& destination) const;
+    Ptr<Ipv6Route> Steer(const Mip6RouteRequest& request) const;
     /**
      * ns-3 3.37 chooses a link-local source for a route over a link-local gateway.
      * @param route of a packet without a source

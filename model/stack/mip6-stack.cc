@@ -219,6 +219,17 @@ Mip6Stack::Reinject(const Ptr<Packet>& packet, const Ipv6Address& address)
     return true;
 }
 
+Mip6WireAddressTag
+Mip6Stack::TakeWireAddresses(const Ptr<Packet>& packet) const
+{
+    Mip6WireAddressTag tag;
+    if (packet->RemovePacketTag(tag) && !m_errorSender->IsReinjecting())
+    {
+        return Mip6WireAddressTag();
+    }
+    return tag;
+}
+
 Ptr<Mip6Icmpv6Interface>
 Mip6Stack::GetIcmpv6(uint32_t interface)
 {
@@ -260,6 +271,23 @@ Mip6Stack::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfA
     return std::any_of(m_roles.begin(), m_roles.end(), [&](const Ptr<Mip6Role>& role) {
         return role->HasBinding(homeAddress, careOfAddress);
     });
+}
+
+bool
+Mip6Stack::HasHomeRegistration(const Ipv6Address& homeAddress) const
+{
+    return std::any_of(m_roles.begin(), m_roles.end(), [&](const Ptr<Mip6Role>& role) {
+        return role->HasHomeRegistration(homeAddress);
+    });
+}
+
+void
+Mip6Stack::NoteDirectPacket(const Ipv6Address& peer) const
+{
+    for (const auto& role : m_roles)
+    {
+        role->NoteDirectPacket(peer);
+    }
 }
 
 } // namespace ns3

@@ -6,6 +6,7 @@
 #define MIP6_STACK_H
 
 #include "ns3/mip6-error-sender.h"
+#include "ns3/mip6-extension-headers.h"
 #include "ns3/mip6-trace-records.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
@@ -80,6 +81,14 @@ class Mip6Stack : public Object
     bool Reinject(const Ptr<Packet>& packet, const Ipv6Address& address);
 
     /**
+     * Take the tag off a packet that is processed.
+     * @param packet with or without one; packets keep their tags from node to node, so that of a
+     * packet that was not re-injected here is somebody else's and says nothing
+     * @return the addresses of the packet on the wire, where they differ
+     */
+    Mip6WireAddressTag TakeWireAddresses(const Ptr<Packet>& packet) const;
+
+    /**
      * @param interface index of an IPv6 interface
      * @return its ICMPv6, taken over on the first call
      */
@@ -105,6 +114,15 @@ class Mip6Stack : public Object
      * @return whether a role has that binding
      */
     bool HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const;
+
+    /**
+     * @param homeAddress of a mobile node
+     * @return whether a role is its home agent, and has its home registration
+     */
+    bool HasHomeRegistration(const Ipv6Address& homeAddress) const;
+
+    /// @param peer from whom a packet has come without a home agent; all roles are told
+    void NoteDirectPacket(const Ipv6Address& peer) const;
 
   protected:
     /// Take over ICMPv6 of every interface, so that no malformed Neighbor Discovery message reaches

@@ -74,17 +74,19 @@ Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ip
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
         return IpL4Protocol::RX_OK;
     }
-    std::optional<Mip6DropReason> refusal = Mip6DropReason::TUNNEL_SOURCE;
+    std::optional<Mip6DropReason> refusal;
     for (const auto& role : m_stack->GetRoles())
     {
-        refusal = role->CheckTunnelled(header, inner);
-        if (!refusal)
+        const auto reason = role->CheckTunnelled(header, inner);
+        if (!reason)
         {
+            role->HandleTunnelled(packet, inner);
             m_stack->GetVirtualDevice()->Reinject(packet);
             return IpL4Protocol::RX_OK;
         }
+        refusal = refusal.value_or(*reason);
     }
-    m_stack->ReportDrop(packet, *refusal);
+    m_stack->ReportDrop(packet, refusal.value_or(Mip6DropReason::TUNNEL_SOURCE));
     return IpL4Protocol::RX_OK;
 }
 

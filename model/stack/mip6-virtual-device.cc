@@ -4,6 +4,7 @@
 
 #include "mip6-virtual-device.h"
 
+#include "mip6-extension-headers.h"
 #include "mip6-icmpv6-interface.h"
 #include "mip6-role.h"
 #include "mip6-routing.h"
@@ -18,6 +19,7 @@
 #include "ns3/mac48-address.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/node.h"
+#include "ns3/socket.h"
 
 #include <algorithm>
 
@@ -96,7 +98,8 @@ bool
 Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&, uint16_t)
 {
     packet->PeekHeader(m_inner);
-    const Ipv6Header& inner = m_inner;
+    // A copy: what a role sends while it is asked, or a trace sink, comes back here.
+    const Ipv6Header inner = m_inner;
     // RFC 6275 section 10.4.2: link-scope packets are never tunnelled. Neighbor Discovery of the
     // device itself is among them.
     if (inner.GetSource().IsLinkLocal() || inner.GetSource().IsAny() ||
@@ -109,22 +112,102 @@ Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&
         }
         return true;
     }
+    Mip6Way way;
+    // RFC 6275 section 6.1: Binding Cache and Binding Update List play no part in the sending of a
+    // Mobility Header.
+    way.isTunnelOnly = inner.GetNextHeader() == mip6::NEXT_HEADER_MOBILITY;
+    const Mip6TunnelVerdict verdict = ChooseWay(packet, inner, way);
+    if (verdict == Mip6TunnelVerdict::NOT_MINE)
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
+    }
+    if (verdict != Mip6TunnelVerdict::SEND)
+    {
+        return true;
+    }
+    if (way.careOfSource || way.careOfDestination)
+    {
+        SendOptimized(packet, inner, way);
+        return true;
+    }
+    SendThroughTunnel(packet, *way.tunnel);
+    return true;
+}
+
+Mip6TunnelVerdict
+Mip6VirtualDevice::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mip6Way& way) const
+{
+    auto result = Mip6TunnelVerdict::NOT_MINE;
     for (const auto& role : m_stack->GetRoles())
     {
-        Mip6TunnelEnds ends;
-        switch (role->ChooseTunnel(packet, inner, ends))
+        const Mip6TunnelVerdict verdict = role->ChooseWay(packet, inner, way);
+        if (verdict == Mip6TunnelVerdict::TAKEN)
         {
-        case Mip6TunnelVerdict::SEND:
-            SendThroughTunnel(packet, ends);
-            return true;
-        case Mip6TunnelVerdict::TAKEN:
-            return true;
-        case Mip6TunnelVerdict::NOT_MINE:
-            break;
+            return verdict;
+        }
+        if (verdict == Mip6TunnelVerdict::SEND)
+        {
+            result = verdict;
         }
     }
-    m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
-    return true;
+    return result;
+}
+
+void
+Mip6VirtualDevice::SendOptimized(const Ptr<Packet>& packet,
+                                 const Ipv6Header& inner,
+                                 const Mip6Way& way)
+{
+    Ipv6Header header = inner;
+    packet->RemoveAtStart(inner.GetSerializedSize());
+    // RFC 6275 section 6.3: routing header first, then the Home Address option.
+    if (way.careOfSource)
+    {
+        Mip6HomeAddressHeader option;
+        option.Set(header.GetNextHeader(), inner.GetSource());
+        packet->AddHeader(option);
+        header.SetNextHeader(mip6::NEXT_HEADER_DESTINATION_OPTIONS);
+        header.SetSource(*way.careOfSource);
+    }
+    if (way.careOfDestination)
+    {
+        Mip6Type2RoutingHeader routing;
+        routing.Set(header.GetNextHeader(), inner.GetDestination());
+        packet->AddHeader(routing);
+        header.SetNextHeader(mip6::NEXT_HEADER_ROUTING);
+        header.SetDestination(*way.careOfDestination);
+    }
+    if (!way.tunnel)
+    {
+        SendDirect(packet, header);
+        return;
+    }
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+    packet->AddHeader(header);
+    SendThroughTunnel(packet, *way.tunnel);
+}
+
+void
+Mip6VirtualDevice::SendDirect(const Ptr<Packet>& packet, const Ipv6Header& header)
+{
+    NS_LOG_LOGIC("direct " << header.GetSource() << " -> " << header.GetDestination());
+    const auto route = m_stack->GetRouting()->RouteDirect(header);
+    if (!route)
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
+        return;
+    }
+    SocketIpv6HopLimitTag hopLimit;
+    hopLimit.SetHopLimit(header.GetHopLimit());
+    packet->AddPacketTag(hopLimit);
+    SocketIpv6TclassTag trafficClass;
+    trafficClass.SetTclass(header.GetTrafficClass());
+    packet->AddPacketTag(trafficClass);
+    m_stack->GetIpv6()->Send(packet,
+                             header.GetSource(),
+                             header.GetDestination(),
+                             header.GetNextHeader(),
+                             route);
 }
 
 void

@@ -22,8 +22,8 @@ class Mip6Stack;
 class Mip6VirtualDevice : public VirtualNetDevice
 {
   public:
-    /// Octets that a tunnel or the two headers of route optimization add at most.
-    static constexpr uint16_t HEADROOM_OCTETS = 48;
+    /// Octets that are added at most: a tunnel and a type 2 routing header in it.
+    static constexpr uint16_t HEADROOM_OCTETS = 64;
     /// Least MTU of an IPv6 link (RFC 8200 section 5).
     static constexpr uint16_t MINIMUM_MTU = 1280;
 
@@ -78,6 +78,32 @@ class Mip6VirtualDevice : public VirtualNetDevice
                     const Address& source,
                     const Address& destination,
                     uint16_t protocol);
+
+    /**
+     * Ask the roles.
+     * @param packet with its IPv6 header
+     * @param inner its IPv6 header
+     * @param way that they know, set with SEND
+     * @return what becomes of the packet
+     */
+    Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
+                                const Ipv6Header& inner,
+                                Mip6Way& way) const;
+
+    /**
+     * Put on the headers of route optimization and send, through a tunnel or not.
+     * @param packet with its IPv6 header
+     * @param inner its IPv6 header
+     * @param way with at least one of the two headers
+     */
+    void SendOptimized(const Ptr<Packet>& packet, const Ipv6Header& inner, const Mip6Way& way);
+
+    /**
+     * Send a packet with the headers of route optimization.
+     * @param packet without its IPv6 header
+     * @param header its IPv6 header
+     */
+    void SendDirect(const Ptr<Packet>& packet, const Ipv6Header& header);
 
     Mip6Stack* m_stack{nullptr}; //!< of the node
     Ipv6Header m_inner;      //!< of the packet at hand; making one parses two addresses from text

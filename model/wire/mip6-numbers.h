@@ -189,6 +189,8 @@ enum class BindingErrorStatus : uint8_t
     UNKNOWN_MOBILITY_TYPE = 2 //!< MH Type not recognized
 };
 
+/// Smallest ICMPv6 type that is no error (RFC 4443 section 2.1).
+constexpr uint8_t ICMPV6_FIRST_INFORMATIONAL = 128;
 /// ICMPv6 type of a Router Solicitation (RFC 4861 section 4.1).
 constexpr uint8_t ICMPV6_ROUTER_SOLICITATION = 133;
 /// ICMPv6 type of a Router Advertisement (RFC 4861 section 4.2).

@@ -176,6 +176,21 @@ TEST(BindingCache, TenThousandEntriesWithEqualExpiriesExpireTogether)
     EXPECT_EQ(cache.GetNextExpiry(), std::nullopt);
 }
 
+TEST(BindingCache, NextToExpireAreToldInOrder)
+{
+    BindingCache cache;
+    for (const uint32_t number : {3, 1, 4, 2})
+    {
+        cache.Put(MakeBinding(number, Seconds(10 * number)));
+    }
+    const std::vector<Ipv6Address> firstTwo{MakeHomeAddress(1), MakeHomeAddress(2)};
+    EXPECT_EQ(cache.GetNextToExpire(2), firstTwo);
+    EXPECT_EQ(cache.GetNextToExpire(9).size(), 4U);
+    EXPECT_TRUE(cache.GetNextToExpire(0).empty());
+    EXPECT_TRUE(BindingCache().GetNextToExpire(1).empty());
+    EXPECT_EQ(cache.GetSize(), 4U);
+}
+
 } // namespace
 
 } // namespace ns3::mip6::tests
