@@ -409,6 +409,12 @@ class ActionWriter
         m_text << " alternate " << alternate.careOfAddress;
     }
 
+    /// Describe without the authenticator, which has tests of its own.
+    void WriteOption(const BindingAuthorizationData&)
+    {
+        m_text << " authorized";
+    }
+
     /**
      * Options that no machine sends yet.
      * @tparam Option type of the option
