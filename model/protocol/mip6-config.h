@@ -8,6 +8,7 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -115,6 +116,9 @@ struct CorrespondentNodeConfig
     uint32_t maxBindings{100000};                 //!< one more replaces another; 0 refuses all
     bool refreshRequests{true};                   //!< for bindings in use that are about to end
     uint32_t unreachableLimit{UNREACHABLE_LIMIT}; //!< errors that end a binding; 0: they do not
+    /// Sequence numbers of ended bindings that are remembered against updates that are played
+    /// again; one more costs mobile nodes their tokens (RFC 6275 section 5.2.8).
+    std::size_t maxRetired{100000};
 };
 
 /// What a home agent is configured with; constant while it runs.

@@ -5,6 +5,7 @@
 #include "mip6-correspondent-machine.h"
 
 #include "mip6-binding-authorization.h"
+#include "mip6-earliest.h"
 #include "mip6-sequence-number.h"
 
 #include "ns3/mip6-address-rules.h"
@@ -23,8 +24,6 @@ namespace
 constexpr std::size_t REPLACEMENT_CANDIDATES = 8;
 /// Bindings that the search for a circle follows; a longer way counts as one.
 constexpr int MAX_BINDING_CHAIN = 8;
-/// Sequence numbers of bindings that are gone; more cost mobile nodes their tokens.
-constexpr std::size_t MAX_RETIRED_SEQUENCES = 100000;
 /// A refresh is asked for when this part of the lifetime is left; RFC 6275 section 9.5.5 leaves it
 /// to the implementation.
 constexpr int REFRESH_PART = 10;
@@ -99,7 +98,7 @@ CorrespondentMachine::CorrespondentMachine(const CorrespondentNodeConfig& config
     : m_config(config),
       m_lastUse(std::move(lastUse)),
       m_nonces(random),
-      m_retired(MAX_RETIRED_SEQUENCES)
+      m_retired(config.maxRetired)
 {
 }
 
@@ -480,9 +479,7 @@ CorrespondentMachine::HandleDeadline(Time now)
 std::optional<Time>
 CorrespondentMachine::GetNextDeadline() const
 {
-    const auto expiry = m_cache.GetNextExpiry();
-    const auto refresh = m_refreshes.GetNext();
-    return refresh && *refresh < *expiry ? refresh : expiry;
+    return GetEarliest({m_cache.GetNextExpiry(), m_refreshes.GetNext()});
 }
 
 const BindingCache&
