@@ -49,10 +49,4 @@ AddressDeadlines::GetNext() const
     return m_order.begin()->first;
 }
 
-std::size_t
-AddressDeadlines::GetSize() const
-{
-    return m_deadlines.size();
-}
-
 } // namespace ns3::mip6

@@ -8,7 +8,6 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
-#include <cstddef>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -50,9 +49,6 @@ class AddressDeadlines
 
     /// @return earliest deadline, nothing if there is none
     std::optional<Time> GetNext() const;
-
-    /// @return number of addresses
-    std::size_t GetSize() const;
 
   private:
     std::unordered_map<Ipv6Address, Time, Ipv6AddressHash> m_deadlines; //!< by address

@@ -378,15 +378,17 @@ CorrespondentMachine::ReplaceOne(Time now)
 }
 
 Actions
-CorrespondentMachine::EndBinding(Time now, Binding binding, Mip6BindingEvent event)
+CorrespondentMachine::EndBinding(Time now, const Binding& binding, Mip6BindingEvent event)
 {
-    const Ipv6Address& homeAddress = binding.homeAddress;
+    const Ipv6Address homeAddress = binding.homeAddress;
     const auto facts = m_facts.find(homeAddress);
     Remember(now, {homeAddress, binding.sequence, facts->second.acceptedAt});
     m_facts.erase(facts);
     m_refreshes.Remove(homeAddress);
+    Actions actions{CloseDirectPath{homeAddress}, MakeReport(binding, event, Time())};
+    // Last, because the binding may be the one in the cache.
     m_cache.Remove(homeAddress);
-    return {CloseDirectPath{homeAddress}, MakeReport(binding, event, Time())};
+    return actions;
 }
 
 void

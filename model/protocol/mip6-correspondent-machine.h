@@ -209,11 +209,11 @@ class CorrespondentMachine
     /**
      * Remove, if the cache has not done so.
      * @param now current time
-     * @param binding that has ended; a copy, as it goes from the cache
+     * @param binding that has ended
      * @param event why
      * @return actions: its packets take the normal way
      */
-    Actions EndBinding(Time now, Binding binding, Mip6BindingEvent event);
+    Actions EndBinding(Time now, const Binding& binding, Mip6BindingEvent event);
     /**
      * Protect against updates that are played again although their binding is gone.
      * @param now current time

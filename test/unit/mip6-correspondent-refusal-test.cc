@@ -252,7 +252,9 @@ TEST_F(CorrespondentCircles, DeletionMakesNoCircle)
     Draft draft = MakeDeletion(101);
     draft.homeAddress = CARE_OF_A;
     draft.source = HOME_ADDRESS;
-    EXPECT_EQ(Send(draft).size(), 1U);
+    EXPECT_EQ(Send(draft),
+              (Lines{"Send 2001:db8:c::1 > 2001:db8::10 type2 2001:db8:a::10 BA 101 status 0 0 "
+                     "authorized"}));
     EXPECT_EQ(GetBound(), CARE_OF_A);
 }
 
