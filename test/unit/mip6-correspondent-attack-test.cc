@@ -353,6 +353,18 @@ TEST_F(ForgetfulCorrespondent, ForgetsTheNoncesOfWhatItForgets)
     EXPECT_NE(Send(second).at(0).find("status 135"), std::string::npos);
 }
 
+TEST_F(ForgetfulCorrespondent, BoundMobileNodesTakeNoMemory)
+{
+    Delete("2001:db8::1");
+    Draft draft(102);
+    draft.homeAddress = Ipv6Address("2001:db8::1");
+    TestCareOf();
+    EXPECT_EQ(Send(draft).size(), 3U);
+    const Letter second = Delete("2001:db8::2");
+    Delete("2001:db8::3");
+    EXPECT_NE(Send(second).at(0).find("status 135"), std::string::npos);
+}
+
 } // namespace
 
 } // namespace ns3::mip6::tests
