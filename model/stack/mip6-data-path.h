@@ -112,8 +112,8 @@ class Mip6DataPath
     virtual void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) = 0;
 
     /**
-     * A packet has come without a home agent: with a Home Address option that a binding backs, or
-     * with a type 2 routing header.
+     * A packet of the upper layers has come without a home agent: with a Home Address option that a
+     * binding backs, or with a type 2 routing header.
      * @param peer its source, as the upper layers know it
      */
     virtual void NoteDirectPacket(const Ipv6Address& peer) = 0;

@@ -46,6 +46,9 @@ constexpr uint8_t ROUTING_TYPE_2 = 2;
 /// Code of an ICMPv6 Parameter Problem that points at an erroneous header field (RFC 4443
 /// section 3.4).
 constexpr uint8_t PARAMETER_PROBLEM_ERRONEOUS_FIELD = 0;
+/// Code of an ICMPv6 Parameter Problem that points at a Next Header field with an unknown value
+/// (RFC 4443 section 3.4).
+constexpr uint8_t PARAMETER_PROBLEM_UNKNOWN_NEXT_HEADER = 1;
 
 /// Mobility Header types (RFC 6275 section 6.1), those that this module has a struct for.
 enum class MobilityType : uint8_t
