@@ -111,6 +111,20 @@ Mip6Helper::InstallCorrespondentNode(Ptr<Node> node) const
     return correspondentNode;
 }
 
+Ptr<Mip6UnknownHeaderAnswer>
+Mip6Helper::InstallUnknownHeaderAnswer(Ptr<Node> node)
+{
+    if (auto present = node->GetObject<Mip6UnknownHeaderAnswer>())
+    {
+        return present;
+    }
+    auto answer = CreateObject<Mip6UnknownHeaderAnswer>();
+    answer->Install(node);
+    node->AggregateObject(answer);
+    InitializeLate(node, answer);
+    return answer;
+}
+
 int64_t
 Mip6Helper::AssignStreams(const NodeContainer& nodes, int64_t stream)
 {

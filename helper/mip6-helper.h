@@ -10,6 +10,7 @@
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/mip6-router-advertiser.h"
+#include "ns3/mip6-unknown-header-answer.h"
 #include "ns3/net-device.h"
 #include "ns3/node-container.h"
 #include "ns3/node.h"
@@ -90,6 +91,14 @@ class Mip6Helper
      * @return the role, aggregated to the node; the one that the node has, if it has one
      */
     Ptr<Mip6CorrespondentNode> InstallCorrespondentNode(Ptr<Node> node) const;
+
+    /**
+     * Let a node without Mobile IPv6 answer Mobility Headers with a Parameter Problem, as a host
+     * outside of ns-3 does. Without this, stock ns-3 keeps silent.
+     * @param node any
+     * @return what answers, aggregated to the node; the one that the node has, if it has one
+     */
+    static Ptr<Mip6UnknownHeaderAnswer> InstallUnknownHeaderAnswer(Ptr<Node> node);
 
     /**
      * Fix the random numbers of all roles and advertisers on some nodes.

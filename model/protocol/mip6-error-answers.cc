@@ -125,4 +125,21 @@ ErrorAnswers::HandleUnknownRouting(const Time& now, const OffendingPacket& packe
                             pointer};
 }
 
+ErrorAnswer
+ErrorAnswers::HandleUnknownNextHeader(const Time& now,
+                                      const OffendingPacket& packet,
+                                      const QuotedPacket& quoted)
+{
+    // RFC 8200 sections 4 and 4.7: a Parameter Problem points at the Next Header field; where it
+    // says that nothing follows, nothing is unknown.
+    if (quoted.nextHeader == NEXT_HEADER_NONE || !MayAnswer(now, packet))
+    {
+        return {};
+    }
+    return ParameterProblem{packet.destination,
+                            packet.source,
+                            PARAMETER_PROBLEM_UNKNOWN_NEXT_HEADER,
+                            static_cast<uint32_t>(quoted.nextHeaderOffset)};
+}
+
 } // namespace ns3::mip6

@@ -9,6 +9,7 @@
 #include "ns3/mip6-actions.h"
 #include "ns3/mip6-config.h"
 #include "ns3/mip6-decode-result.h"
+#include "ns3/mip6-quoted-packet.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
@@ -100,6 +101,17 @@ class ErrorAnswers
     ErrorAnswer HandleUnknownRouting(const Time& now,
                                      const OffendingPacket& packet,
                                      uint32_t pointer);
+
+    /**
+     * A Next Header value that the node does not know.
+     * @param now time of arrival
+     * @param packet that carried it
+     * @param quoted its headers
+     * @return a Parameter Problem, or nothing
+     */
+    ErrorAnswer HandleUnknownNextHeader(const Time& now,
+                                        const OffendingPacket& packet,
+                                        const QuotedPacket& quoted);
 
   private:
     /**

@@ -112,8 +112,8 @@ class Mip6DataPath
     virtual void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) = 0;
 
     /**
-     * A packet has come without a home agent: with a Home Address option that a binding backs, or
-     * with a type 2 routing header.
+     * A packet of the upper layers has come without a home agent: with a Home Address option that a
+     * binding backs, or with a type 2 routing header.
      * @param peer its source, as the upper layers know it
      */
     virtual void NoteDirectPacket(const Ipv6Address& peer) = 0;
@@ -137,6 +137,12 @@ class Mip6DataPath
      * @return whether this node is its home agent, and has its home registration
      */
     virtual bool HasHomeRegistration(const Ipv6Address& homeAddress) const = 0;
+
+    /**
+     * @param homeAddress of a mobile node
+     * @return whether it has a correspondent registration with this node
+     */
+    virtual bool HasCorrespondentBinding(const Ipv6Address& homeAddress) const = 0;
 
     /**
      * A router in a tunnel could not forward a packet of that size (RFC 2473 section 7.1).

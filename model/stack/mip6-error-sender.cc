@@ -5,18 +5,17 @@
 #include "mip6-error-sender.h"
 
 #include "mip6-mobility-protocol.h"
+#include "mip6-parameter-problem.h"
 #include "mip6-role.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
 
-#include "ns3/icmpv6-header.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/simulator.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,10 +29,6 @@ namespace
 
 /// Octets of an IPv6 header.
 constexpr uint32_t IPV6_HEADER_OCTETS = 40;
-/// Octets of an IPv6 header and of the ICMPv6 header of an error.
-constexpr uint32_t ERROR_HEADERS_OCTETS = 48;
-/// An error is not longer than this (RFC 4443 section 2.4 c).
-constexpr uint32_t MINIMUM_MTU = 1280;
 /// Offset of the Next Header field in an IPv6 header.
 constexpr uint32_t NEXT_HEADER_OFFSET = 6;
 /// As many octets of a packet as its chain of extension headers is looked for in.
@@ -191,19 +186,7 @@ Mip6ErrorSender::SendParameterProblem(const mip6::ParameterProblem& problem,
                                       const Ptr<Packet>& quote)
 {
     NS_LOG_INFO("Parameter Problem to " << problem.destination << " at " << problem.pointer);
-    const uint32_t quoted = std::min(quote->GetSize(), MINIMUM_MTU - ERROR_HEADERS_OCTETS);
-    // A fresh packet: the tags of the offending one belong to its way through this node.
-    const auto octets = quote->CreateFragment(0, quoted);
-    octets->RemoveAllPacketTags();
-    Icmpv6ParameterError header;
-    header.SetCode(problem.code);
-    header.SetPtr(problem.pointer);
-    header.SetPacket(octets);
-    header.CalculatePseudoHeaderChecksum(problem.source,
-                                         problem.destination,
-                                         static_cast<uint16_t>(quoted + header.GetSerializedSize()),
-                                         mip6::NEXT_HEADER_ICMPV6);
-    octets->AddHeader(header);
+    const auto octets = MakeParameterProblem(problem, quote);
     const auto route = m_stack->GetRouting()->RouteSignalling(
         {problem.source, problem.destination, false, Mip6PacketKind::SIGNALLING});
     if (!route)

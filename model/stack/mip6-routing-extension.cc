@@ -122,8 +122,9 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet,
     {
         packet->AddPacketTag(tag);
     }
-    // With a Home Address option behind it, the source is not yet known.
-    if (routing.nextHeader != mip6::NEXT_HEADER_DESTINATION_OPTIONS)
+    // With a Home Address option behind it, the source is not yet known. Signalling is no traffic.
+    if (routing.nextHeader != mip6::NEXT_HEADER_DESTINATION_OPTIONS &&
+        routing.nextHeader != mip6::NEXT_HEADER_MOBILITY)
     {
         m_stack->NoteDirectPacket(ipv6Header.GetSource());
     }
