@@ -7,7 +7,7 @@
 
 #include "mip6-advertisement-makers.h"
 #include "mip6-message-delivery.h"
-#include "mip6-played-correspondent.h"
+#include "mip6-triple-config.h"
 #include "mip6-virtual-clock.h"
 
 #include <functional>
@@ -25,18 +25,6 @@
 
 namespace ns3::mip6::tests
 {
-
-/// What a triple is made of.
-struct TripleConfig
-{
-    MobileNodeConfig mobile{MakeMobileNodeConfig()}; //!< of the mobile node
-    HomeAgentConfig agent{MakeHomeAgentConfig()};    //!< of the home agent
-    CorrespondentNodeConfig peer;                    //!< of the correspondent node
-    Time homeDelay{MilliSeconds(10)};                //!< one way to or through the home agent
-    Time directDelay{MilliSeconds(10)};              //!< one way between the other two
-    /// Tells which messages do not arrive. @param number from 1 on @return whether it is lost
-    std::function<bool(std::size_t number)> isLost = [](std::size_t) { return false; };
-};
 
 /// Performs the actions of all machines in virtual time, and lets packets flow both ways between
 /// mobile node and correspondent node. Address configuration and the probing of the home address
