@@ -17,28 +17,6 @@ namespace ns3::mip6
 namespace
 {
 
-/**
- * @param status of an acknowledgement
- * @return whether the home nonce index was too old
- */
-bool
-IsHomeNonceExpired(BindingStatus status)
-{
-    return status == BindingStatus::EXPIRED_HOME_NONCE_INDEX ||
-           status == BindingStatus::EXPIRED_NONCES;
-}
-
-/**
- * @param status of an acknowledgement
- * @return whether the care-of nonce index was too old
- */
-bool
-IsCareOfNonceExpired(BindingStatus status)
-{
-    return status == BindingStatus::EXPIRED_CARE_OF_NONCE_INDEX ||
-           status == BindingStatus::EXPIRED_NONCES;
-}
-
 /// @return answer to a message that fits nothing
 CorrespondentResult
 Discard()
@@ -46,6 +24,19 @@ Discard()
     return {CorrespondentEvent::NONE,
             {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}},
             std::nullopt};
+}
+
+/**
+ * @param first result
+ * @param second result
+ * @return both; the latter event counts if there is one
+ */
+CorrespondentResult
+Join(CorrespondentResult first, CorrespondentResult second)
+{
+    Append(first.actions, std::move(second.actions));
+    first.event = second.event == CorrespondentEvent::NONE ? first.event : second.event;
+    return first;
 }
 
 } // namespace
@@ -74,12 +65,6 @@ CorrespondentRegistration::GetState() const
 }
 
 BindingUpdateEntry&
-CorrespondentRegistration::GetEntry()
-{
-    return *m_context.list.Find(m_correspondent);
-}
-
-const BindingUpdateEntry&
 CorrespondentRegistration::GetEntry() const
 {
     return *m_context.list.Find(m_correspondent);
@@ -134,6 +119,7 @@ void
 CorrespondentRegistration::Suspend()
 {
     StopSending();
+    m_history.BeginExchange();
     EnterState(CorrespondentState::SUSPENDED);
 }
 
@@ -142,7 +128,6 @@ CorrespondentRegistration::StopSending()
 {
     m_tests.Stop();
     m_retransmission.Stop();
-    m_history.BeginExchange();
     m_attempts = 0;
     m_sendAt.reset();
     m_refreshAt.reset();
@@ -151,7 +136,12 @@ CorrespondentRegistration::StopSending()
 CorrespondentResult
 CorrespondentRegistration::GiveUp(Time until)
 {
-    return {CorrespondentEvent::ENDED, {}, until};
+    CorrespondentResult result{CorrespondentEvent::ENDED, {}, until};
+    if (GetEntry().expiresAt)
+    {
+        result.actions.push_back(Report(Mip6BindingEvent::REMOVED, Time()));
+    }
+    return result;
 }
 
 // ----- return routability
@@ -160,6 +150,7 @@ CorrespondentResult
 CorrespondentRegistration::BeginTests(Time now)
 {
     StopSending();
+    m_history.BeginExchange();
     EnterState(CorrespondentState::TESTING);
     CorrespondentResult result;
     result.actions = m_tests.Begin(now, GetAddresses());
@@ -209,7 +200,9 @@ CorrespondentRegistration::GetRequestedLifetime(Time now) const
     // RFC 6275 section 11.7.2: not beyond what return routability authorizes, nor beyond the home
     // registration and the care-of address.
     const Time longest = std::min(m_context.config.lifetime, MAX_RR_BINDING_LIFETIME);
-    return m_careOf.validUntil ? std::min(longest, *m_careOf.validUntil - now) : longest;
+    const Time left = m_careOf.validUntil ? std::min(longest, *m_careOf.validUntil - now) : longest;
+    // In whole units: without an acknowledgement nobody tells how the wire has rounded it.
+    return left - TimeStep(left.GetTimeStep() % BINDING_LIFETIME_UNIT.GetTimeStep());
 }
 
 CorrespondentResult
@@ -249,9 +242,7 @@ CorrespondentRegistration::SendUpdate(Time now)
     result.actions.emplace_back(MakeUpdate(GetAddresses(), *tokens, std::move(update)));
     if (!m_context.config.optimization.acknowledge)
     {
-        CorrespondentResult conclusion = Conclude(now, now, lifetime);
-        result.event = conclusion.event;
-        Append(result.actions, std::move(conclusion.actions));
+        return Join(std::move(result), Conclude(now, now, lifetime));
     }
     return result;
 }
@@ -263,7 +254,11 @@ CorrespondentRegistration::HandleBindingAcknowledgement(Time now,
                                                         const BindingAcknowledgement& message,
                                                         const Bytes& octets)
 {
-    if (m_state != CorrespondentState::UPDATING || m_history.IsEmpty())
+    // RFC 6275 section 9.5.4: what refuses tokens or a sequence number comes without the A bit,
+    // too.
+    const bool isUnasked =
+        m_state == CorrespondentState::BOUND && !m_context.config.optimization.acknowledge;
+    if ((m_state != CorrespondentState::UPDATING && !isUnasked) || m_history.IsEmpty())
     {
         return Discard();
     }
@@ -361,7 +356,13 @@ CorrespondentRegistration::HandleRefusal(Time now, const BindingAcknowledgement&
     {
         m_tests.ForgetCareOfToken();
     }
-    return BeginTests(now);
+    CorrespondentResult result;
+    if (m_state == CorrespondentState::BOUND)
+    {
+        EnterState(CorrespondentState::UPDATING); // what was taken for a binding is none
+        result = EndBinding(Mip6BindingEvent::REMOVED);
+    }
+    return Join(std::move(result), BeginTests(now));
 }
 
 // ----- other messages
@@ -386,7 +387,12 @@ CorrespondentRegistration::HandleUnknownBinding()
     {
         return Discard();
     }
-    // RFC 6275 section 11.3.6: the entry goes, and packets take the tunnel again.
+    // RFC 6275 section 11.3.6: the entry goes, and packets take the tunnel again. A Binding Update
+    // may be on its way.
+    if (m_state != CorrespondentState::UPDATING)
+    {
+        m_boundUntil.reset();
+    }
     return EndBinding(Mip6BindingEvent::REMOVED);
 }
 
@@ -429,13 +435,14 @@ CorrespondentRegistration::HandleDeadline(Time now)
 CorrespondentResult
 CorrespondentRegistration::EndBinding(Mip6BindingEvent event)
 {
-    GetEntry().expiresAt.reset();
-    m_boundUntil.reset();
     CorrespondentResult result;
-    // A registration that is under way goes on.
+    // A registration that is under way goes on, and so does a binding that may have been made
+    // since.
     const bool isBusy =
         m_state == CorrespondentState::TESTING || m_state == CorrespondentState::UPDATING;
-    result.event = isBusy ? CorrespondentEvent::LOST : CorrespondentEvent::ENDED;
+    const bool mayBeBound = m_boundUntil > GetEntry().expiresAt;
+    result.event = isBusy || mayBeBound ? CorrespondentEvent::LOST : CorrespondentEvent::ENDED;
+    GetEntry().expiresAt.reset();
     result.actions.push_back(Report(event, Time()));
     return result;
 }
@@ -486,7 +493,7 @@ CorrespondentRegistration::Report(Mip6BindingEvent event, Time lifetime) const
     return ReportBinding{{Mip6BindingTable::BINDING_UPDATE_LIST,
                           event,
                           m_context.config.homeAddress,
-                          m_careOf.address,
+                          GetEntry().careOfAddress,
                           lifetime}};
 }
 

@@ -170,9 +170,7 @@ class CorrespondentRegistration
     /// @param state new state; the only writer
     void EnterState(CorrespondentState state);
     /// @return our entry in the list
-    BindingUpdateEntry& GetEntry();
-    /// @return our entry in the list
-    const BindingUpdateEntry& GetEntry() const;
+    BindingUpdateEntry& GetEntry() const;
     /// @return the addresses of this exchange
     CorrespondentAddresses GetAddresses() const;
     /// @return whether the binding is to be deleted
@@ -220,9 +218,9 @@ class CorrespondentRegistration
     CorrespondentResult HandleRefusal(Time now, const BindingAcknowledgement& message);
     /**
      * @param until when it may be tried again
-     * @return event
+     * @return event and actions
      */
-    static CorrespondentResult GiveUp(Time until);
+    CorrespondentResult GiveUp(Time until);
     /// Nothing is sent any more.
     void StopSending();
     /**

@@ -250,7 +250,9 @@ MobileNodeMachine::Conclude(Time now, RegistrationResult result)
     case RegistrationEvent::EXPIRED:
         if (m_state == Mip6MobileNodeState::REGISTERED)
         {
-            // Without a binding the home agent discards what we tunnel; hold it.
+            // Without a binding the home agent discards what we tunnel; hold it. That goes for Home
+            // Test Inits, too.
+            Append(actions, m_optimizer.HandleDetached());
             actions.emplace_back(CloseTunnel{m_config.homeAddress});
             Append(actions, EnterState(Mip6MobileNodeState::REGISTERING));
         }

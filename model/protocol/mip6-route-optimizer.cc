@@ -73,7 +73,8 @@ RouteOptimizer::IsAllowed(const Ipv6Address& peer) const
     const RouteOptimizationConfig& config = m_config.optimization;
     // RFC 6275 section 11.7.2: not with the home agent itself, whose tunnel is the path.
     if (!config.enabled || !IsUnicastRoutable(peer) || peer == m_config.homeAgent ||
-        peer == m_config.homeAddress || Contains(config.deny, peer))
+        peer == m_config.homeAddress || (m_careOf && peer == m_careOf->address) ||
+        Contains(config.deny, peer))
     {
         return false;
     }

@@ -2,8 +2,11 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "mip6-correspondent-fixture.h"
-#include "mip6-named-row.h"
+#include "mip6-golden-packets.h"
+#include "mip6-protocol-makers.h"
+#include "mip6-reference-vectors.h"
+
+#include "ns3/mip6-correspondent-update.h"
 
 #include <gtest/gtest.h>
 
@@ -13,324 +16,145 @@ namespace ns3::mip6::tests
 namespace
 {
 
-/// The first care-of address gives way to the second.
-const Lines MOVED{"OpenPath 2001:db8::10: 2001:db8:c::1 > 2001:db8:b::10",
-                  "Cache updated 2001:db8::10 at 2001:db8:b::10 420"};
+/// Of the mobile node of the vectors.
+const Ipv6Address VECTOR_HOME_ADDRESS("2001:db8:1::10");
+/// Its first care-of address.
+const Ipv6Address VECTOR_CARE_OF("2001:db8:2::10");
+/// Of the correspondent node of the vectors.
+const Ipv6Address VECTOR_CORRESPONDENT("2001:db8:9::99");
 
-/// A machine with the usual configuration.
-class CorrespondentUpdates : public CorrespondentFixture
+/// Of a registration.
+const CorrespondentAddresses REGISTRATION{VECTOR_HOME_ADDRESS,
+                                          VECTOR_CARE_OF,
+                                          VECTOR_CORRESPONDENT};
+/// Of a deletion.
+const CorrespondentAddresses DELETION{VECTOR_HOME_ADDRESS,
+                                      VECTOR_HOME_ADDRESS,
+                                      VECTOR_CORRESPONDENT};
+
+/**
+ * @tparam Octets a std::array of octets
+ * @param first value of the first octet; each that follows is one more
+ * @return the octets
+ */
+template <typename Octets>
+Octets
+CountFrom(uint8_t first)
 {
-};
-
-// ---- acceptance
-
-TEST_F(CorrespondentUpdates, FirstRegistrationIsAccepted)
-{
-    TestBoth();
-    EXPECT_EQ(Send(Draft(101)), With(ADDED, MakeAnswer("101 status 0 420 authorized")));
-}
-
-TEST_F(CorrespondentUpdates, AcceptedRegistrationIsInTheCache)
-{
-    Bind();
-    const Binding* binding = m_machine.GetBindingCache().Find(HOME_ADDRESS);
-    ASSERT_NE(binding, nullptr);
-    EXPECT_EQ(binding->homeAddress, HOME_ADDRESS);
-    EXPECT_EQ(binding->careOfAddress, CARE_OF_A);
-    EXPECT_EQ(binding->localAddress, CORRESPONDENT);
-    EXPECT_EQ(binding->expiresAt, m_now + Seconds(420));
-    EXPECT_EQ(binding->sequence, 101);
-    EXPECT_FALSE(binding->homeRegistration);
-}
-
-TEST_F(CorrespondentUpdates, WithoutTheAcknowledgeBitAcceptanceIsSilent)
-{
-    TestBoth();
-    Draft draft(101);
-    draft.message.acknowledge = false;
-    EXPECT_EQ(Send(draft), ADDED);
-    draft = MakeDeletion(102);
-    draft.message.acknowledge = false;
-    EXPECT_EQ(Send(draft), REMOVED);
-}
-
-TEST_F(CorrespondentUpdates, MovementReplacesTheCareOfAddress)
-{
-    Bind();
-    TestCareOf(CARE_OF_B);
-    Draft draft(102);
-    draft.source = CARE_OF_B;
-    EXPECT_EQ(Send(draft),
-              With(MOVED,
-                   "Send 2001:db8:c::1 > 2001:db8:b::10 type2 2001:db8::10 BA 102 status 0 420 "
-                   "authorized"));
-    EXPECT_EQ(GetBound(), CARE_OF_B);
-    EXPECT_EQ(m_machine.GetBindingCache().GetSize(), 1U);
-}
-
-TEST_F(CorrespondentUpdates, AlternateCareOfAddressIsBoundAndTheSourceIsAnswered)
-{
-    Bind();
-    TestCareOf(CARE_OF_B);
-    Draft draft(102);
-    draft.message.options = {AlternateCareOfAddress{CARE_OF_B}};
-    EXPECT_EQ(Send(draft), With(MOVED, MakeAnswer("102 status 0 420 authorized")));
-}
-
-TEST_F(CorrespondentUpdates, TokensServeUntilTheirNoncesAreTooOld)
-{
-    TestBoth();
-    for (uint16_t sequence = 101; sequence < 108; ++sequence)
+    Octets octets{};
+    for (auto& octet : octets)
     {
-        Send(Draft(sequence));
-        EXPECT_EQ(m_machine.GetBindingCache().Find(HOME_ADDRESS)->sequence, sequence);
-        Advance(Seconds(30));
+        octet = first++;
     }
-    Advance(Seconds(30));
-    EXPECT_EQ(Send(Draft(108)), (Lines{MakeAnswer("108 status 138 0")}));
+    return octets;
 }
 
-TEST_F(CorrespondentUpdates, MobileNodesDoNotMeddle)
+/// @return tokens of the vectors
+UpdateTokens
+MakeVectorTokens()
 {
-    Bind();
-    const Ipv6Address other("2001:db8::20");
-    TestBoth(other, CARE_OF_B);
-    Draft draft(7);
-    draft.homeAddress = other;
-    draft.source = CARE_OF_B;
-    EXPECT_EQ(Send(draft).size(), 3U);
-    EXPECT_EQ(GetBound(), CARE_OF_A);
-    EXPECT_EQ(GetBound(other), CARE_OF_B);
-    Send(MakeDeletion(102));
-    EXPECT_EQ(GetBound(), std::nullopt);
-    EXPECT_EQ(GetBound(other), CARE_OF_B);
+    UpdateTokens tokens;
+    tokens.home = {7, {0x80, 0xb0, 0x2f, 0x5f, 0x06, 0xbc, 0x8a, 0x54}};
+    tokens.careOf = {9, {0x08, 0x79, 0x1c, 0xbf, 0x4e, 0xf0, 0xdb, 0x13}};
+    return tokens;
 }
 
-// ---- lifetime
-
-/// What is configured and requested, and what is granted.
-struct LifetimeRow : NamedRow
+/**
+ * @param sequence number
+ * @param lifetime requested
+ * @return what a registration fills in
+ */
+BindingUpdate
+MakeVectorUpdate(uint16_t sequence, Time lifetime)
 {
-    Time maximum;   //!< configured
-    Time requested; //!< by the mobile node
-    Time granted;   //!< expected
-};
-
-/// RFC 6275 sections 5.2.6 and 9.5.2.
-class LifetimeTable : public testing::TestWithParam<LifetimeRow>
-{
-};
-
-/// For tests that choose the configuration.
-class ConfiguredUpdates : public CorrespondentFixture
-{
-  public:
-    /// @param config of the correspondent node
-    explicit ConfiguredUpdates(const CorrespondentNodeConfig& config = CorrespondentNodeConfig())
-        : CorrespondentFixture(config)
-    {
-    }
-
-    /// @param row what to request, twice
-    void ExpectGranted(const LifetimeRow& row)
-    {
-        for (const uint16_t sequence : {101, 102})
-        {
-            Bind(sequence, row.requested);
-            const Binding* binding = m_machine.GetBindingCache().Find(HOME_ADDRESS);
-            EXPECT_EQ(binding->expiresAt, m_now + row.granted);
-            Draft draft(static_cast<uint16_t>(sequence + 10));
-            draft.message.lifetime = row.requested;
-            const auto actions = m_machine.HandleBindingUpdate(m_now, Write(draft).input);
-            EXPECT_EQ(FindAcknowledgement(actions).lifetime, row.granted);
-            Advance(Seconds(1));
-            Send(MakeDeletion(static_cast<uint16_t>(sequence + 20)));
-            Advance(Seconds(300));
-        }
-    }
-
-    /// Not used.
-    void TestBody() override
-    {
-    }
-};
-
-TEST_P(LifetimeTable, IsTheLeastOfAllLimits)
-{
-    CorrespondentNodeConfig config;
-    config.maxLifetime = GetParam().maximum;
-    ConfiguredUpdates(config).ExpectGranted(GetParam());
+    BindingUpdate update;
+    update.sequence = sequence;
+    update.acknowledge = true;
+    update.lifetime = lifetime;
+    return update;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    CorrespondentMachine,
-    LifetimeTable,
-    testing::Values(LifetimeRow{"Shortest", Seconds(420), Seconds(4), Seconds(4)},
-                    LifetimeRow{"Requested", Seconds(420), Seconds(40), Seconds(40)},
-                    LifetimeRow{"Equal", Seconds(420), Seconds(420), Seconds(420)},
-                    LifetimeRow{"Above", Seconds(420), Seconds(424), Seconds(420)},
-                    LifetimeRow{"Longest", Seconds(420), Seconds(4 * 65535), Seconds(420)},
-                    LifetimeRow{"Configured", Seconds(100), Seconds(420), Seconds(100)},
-                    LifetimeRow{"ReturnRoutability", Seconds(1000), Seconds(1000), Seconds(420)}),
-    [](const auto& instance) { return instance.param.name; });
-
-// ---- sequence numbers
-
-/// A sequence number that follows another.
-struct SequenceRow : NamedRow
+/**
+ * @param message sent
+ * @return its octets, in which the Checksum is zero
+ */
+std::string
+ToOctets(const SendMessage& message)
 {
-    uint16_t last;     //!< of the binding
-    uint16_t sequence; //!< of the update
-    bool accepted;     //!< expected
-};
-
-/// RFC 6275 section 9.5.1.
-class SequenceTable : public CorrespondentFixture, public testing::WithParamInterface<SequenceRow>
-{
-  protected:
-    /// @return the answer that refuses
-    Lines MakeRefusal() const
-    {
-        return {MakeAnswer(std::to_string(GetParam().last) + " status 135 0 authorized")};
-    }
-};
-
-TEST_P(SequenceTable, IsComparedWithThatOfTheBinding)
-{
-    Bind(GetParam().last);
-    const Lines actions = Send(Draft(GetParam().sequence));
-    EXPECT_EQ(actions == MakeRefusal(), !GetParam().accepted);
-    EXPECT_EQ(actions.size(), GetParam().accepted ? 3U : 1U);
-    EXPECT_EQ(m_machine.GetBindingCache().Find(HOME_ADDRESS)->sequence,
-              GetParam().accepted ? GetParam().sequence : GetParam().last);
+    return ToHex(EncodeMobilityMessage(message.message));
 }
 
-TEST_P(SequenceTable, IsRefusedAlsoWithoutTheAcknowledgeBit)
+/**
+ * @param name of a vector
+ * @return the Mobility Header of the packet, with a zero Checksum
+ */
+std::string
+GetVector(const std::string& name)
 {
-    Bind(GetParam().last);
-    Draft draft(GetParam().sequence);
-    draft.message.acknowledge = false;
-    const Lines actions = Send(draft);
-    EXPECT_EQ(actions == MakeRefusal(), !GetParam().accepted);
-    EXPECT_EQ(actions.size(), GetParam().accepted ? 2U : 1U);
+    constexpr std::size_t CHECKSUM_OFFSET = 4;
+    return ToHex(
+        WithoutChecksum(Split(GetReferenceVectors().at(name)).upperLayer, CHECKSUM_OFFSET));
 }
 
-TEST_P(SequenceTable, IsComparedForADeletionAsWell)
+TEST(CorrespondentUpdate, HomeTestInitIsTheKnownOne)
 {
-    Bind(GetParam().last);
-    const Lines actions = Send(MakeDeletion(GetParam().sequence));
-    EXPECT_EQ(actions == MakeRefusal(), !GetParam().accepted);
-    EXPECT_EQ(GetBound().has_value(), !GetParam().accepted);
+    const SendMessage send = MakeHomeTestInit(REGISTRATION, CountFrom<Cookie>(0x01));
+    EXPECT_EQ(ToOctets(send), GetVector("mobility-home-test-init-from-home"));
+    EXPECT_EQ(send.source, VECTOR_HOME_ADDRESS);
+    EXPECT_EQ(send.destination, VECTOR_CORRESPONDENT);
+    EXPECT_FALSE(send.homeAddressOption);
+    EXPECT_FALSE(send.type2HomeAddress);
 }
 
-INSTANTIATE_TEST_SUITE_P(CorrespondentMachine,
-                         SequenceTable,
-                         testing::Values(SequenceRow{"Equal", 101, 101, false},
-                                         SequenceRow{"Next", 101, 102, true},
-                                         SequenceRow{"Previous", 101, 100, false},
-                                         SequenceRow{"Farthest", 101, 101 + 32767, true},
-                                         SequenceRow{"Opposite", 101, 101 + 32768, false},
-                                         SequenceRow{"Wraps", 65535, 0, true},
-                                         SequenceRow{"WrapsBack", 0, 65535, false}),
-                         [](const auto& instance) { return instance.param.name; });
-
-// ---- deletion
-
-/// A de-registration.
-struct DeletionRow : NamedRow
+TEST(CorrespondentUpdate, CareOfTestInitIsTheKnownOne)
 {
-    bool fromHome;           //!< sent from the home address
-    bool alternateIsHome;    //!< with the home address as Alternate Care-of Address
-    Time lifetime;           //!< requested
-    bool careOfTokenExpired; //!< which does not matter
-};
-
-/// RFC 6275 section 9.5.3.
-class DeletionTable : public CorrespondentFixture, public testing::WithParamInterface<DeletionRow>
-{
-  protected:
-    /// @return the deletion of the row
-    static Draft MakeRowDraft()
-    {
-        Draft draft(102);
-        draft.source = GetParam().fromHome ? HOME_ADDRESS : CARE_OF_A;
-        draft.message.lifetime = GetParam().lifetime;
-        if (GetParam().alternateIsHome)
-        {
-            draft.message.options = {AlternateCareOfAddress{HOME_ADDRESS}};
-        }
-        return draft;
-    }
-
-    /// @return its answer
-    static std::string MakeRowAnswer()
-    {
-        const std::string text = "102 status 0 0 authorized";
-        return GetParam().fromHome ? MakeAnswerToHome(text) : MakeAnswer(text);
-    }
-
-    /// @return the indices of the row
-    NonceIndices GetRowIndices()
-    {
-        NonceIndices indices = GetIndices(MakeRowDraft());
-        indices.careOfNonceIndex = GetParam().careOfTokenExpired ? UNKNOWN_INDEX : 0;
-        return indices;
-    }
-};
-
-TEST_P(DeletionTable, EndsTheBinding)
-{
-    Bind();
-    EXPECT_EQ(Send(Write(MakeRowDraft(), GetRowIndices())), With(REMOVED, MakeRowAnswer()));
-    EXPECT_EQ(GetBound(), std::nullopt);
-    EXPECT_EQ(m_machine.GetNextDeadline(), std::nullopt);
+    const SendMessage send = MakeCareOfTestInit(REGISTRATION, CountFrom<Cookie>(0x11));
+    EXPECT_EQ(ToOctets(send), GetVector("mobility-care-of-test-init-from-abroad"));
+    EXPECT_EQ(send.source, VECTOR_CARE_OF);
+    EXPECT_EQ(send.destination, VECTOR_CORRESPONDENT);
+    EXPECT_FALSE(send.homeAddressOption);
+    EXPECT_FALSE(send.type2HomeAddress);
 }
 
-TEST_P(DeletionTable, IsAnsweredWithoutABinding)
+TEST(CorrespondentUpdate, KeysAreTheKnownOnes)
 {
-    TestHome();
-    EXPECT_EQ(Send(Write(MakeRowDraft(), GetRowIndices())), (Lines{MakeRowAnswer()}));
-    EXPECT_EQ(GetBound(), std::nullopt);
+    const auto toHex = [](const BindingManagementKey& key) {
+        return ToHex(Bytes(key.begin(), key.end()));
+    };
+    EXPECT_EQ(toHex(MakeUpdateKey(REGISTRATION, MakeVectorTokens())),
+              "da41f587482b6985335814ffc8f5c2849ce6ac4b");
+    EXPECT_EQ(toHex(MakeUpdateKey(DELETION, MakeVectorTokens())),
+              "479cf7d4c3078790467bdf130eccbf0327cbb3b8");
 }
 
-TEST_P(DeletionTable, NeedsTheHomeNonce)
+TEST(CorrespondentUpdate, MN3112001RegistrationHasItsAuthenticatorLast)
 {
-    Bind();
-    NonceIndices indices = GetRowIndices();
-    indices.homeNonceIndex = UNKNOWN_INDEX;
-    const std::string text = "102 status 136 0";
-    EXPECT_EQ(Send(Write(MakeRowDraft(), indices)),
-              (Lines{GetParam().fromHome ? MakeAnswerToHome(text) : MakeAnswer(text)}));
-    EXPECT_EQ(GetBound(), CARE_OF_A);
+    const SendMessage send =
+        MakeUpdate(REGISTRATION, MakeVectorTokens(), MakeVectorUpdate(1000, Seconds(420)));
+    // A registration for 105 units of 4 seconds, nonce indices 7 and 9, an authenticator that
+    // Python has computed.
+    EXPECT_EQ(ToOctets(send), "3b030500000003e880000069040400070009050c4ea3a54a8f2be4876f42dcce");
+    EXPECT_EQ(send.source, VECTOR_CARE_OF);
+    EXPECT_EQ(send.destination, VECTOR_CORRESPONDENT);
+    EXPECT_EQ(send.homeAddressOption, VECTOR_HOME_ADDRESS);
+    EXPECT_FALSE(send.type2HomeAddress);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    CorrespondentMachine,
-    DeletionTable,
-    testing::Values(DeletionRow{"Abroad", false, false, Time(), false},
-                    DeletionRow{"AbroadExpired", false, false, Time(), true},
-                    DeletionRow{"AbroadAlternate", false, true, Time(), true},
-                    DeletionRow{"AbroadAlternateLifetime", false, true, Seconds(420), true},
-                    DeletionRow{"Home", true, false, Time(), false},
-                    DeletionRow{"HomeExpired", true, false, Time(), true},
-                    DeletionRow{"HomeLifetime", true, false, Seconds(420), true},
-                    DeletionRow{"HomeAlternate", true, true, Time(), true},
-                    DeletionRow{"HomeAlternateLifetime", true, true, Seconds(420), true}),
-    [](const auto& instance) { return instance.param.name; });
-
-TEST_F(CorrespondentUpdates, DeletionFromHomeMayNameACareOfAddress)
+TEST(CorrespondentUpdate, DeletionFromHomeIsTheKnownOne)
 {
-    Bind();
-    Draft draft = MakeDeletionFromHome(102);
-    draft.message.options = {AlternateCareOfAddress{CARE_OF_A}};
-    EXPECT_EQ(Send(draft), With(REMOVED, MakeAnswerToHome("102 status 0 0 authorized")));
+    UpdateTokens tokens = MakeVectorTokens();
+    tokens.careOf = IndexedToken();
+    const SendMessage send = MakeUpdate(DELETION, tokens, MakeVectorUpdate(1002, Time()));
+    EXPECT_EQ(ToOctets(send), GetVector("mobility-update-correspondent-deregistration"));
+    EXPECT_EQ(send.source, VECTOR_HOME_ADDRESS);
+    EXPECT_EQ(send.destination, VECTOR_CORRESPONDENT);
+    EXPECT_FALSE(send.homeAddressOption);
 }
 
-TEST_F(CorrespondentUpdates, RegistrationFollowsADeletion)
+TEST(CorrespondentUpdate, OnlyADeletionBindsTheHomeAddress)
 {
-    Bind();
-    Send(MakeDeletion(102));
-    EXPECT_EQ(Send(Draft(103)), With(ADDED, MakeAnswer("103 status 0 420 authorized")));
+    EXPECT_TRUE(DELETION.IsDeletion());
+    EXPECT_FALSE(REGISTRATION.IsDeletion());
 }
 
 } // namespace
