@@ -266,11 +266,8 @@ constexpr const char* PHASE_DEFINITIONS =
 Plot
 MakePhasesPlot(const ResultsTables& tables, const PlotContext& context)
 {
-    static constexpr std::array<BarPart, 5> PARTS = {{{18, "layer 2"},
-                                                      {19, "detect"},
-                                                      {20, "address"},
-                                                      {21, "register"},
-                                                      {22, "optimize"}}};
+    static constexpr std::array<BarPart, 5> PARTS = {
+        {{18, "layer 2"}, {19, "detect"}, {20, "address"}, {21, "register"}, {22, "optimize"}}};
     std::ostringstream script;
     script << MakeHead({560, PHASE_DEFINITIONS}) << MakeOutput("phases") << "set title "
            << QuoteText("Phases of each handover, scenario " + context.scenario)

@@ -55,8 +55,8 @@ struct ScenarioNode
     NodeRole role{NodeRole::ROUTER}; //!< what it does
     std::optional<Subnet> prefix; //!< of its home or access link, or of a correspondent's own link;
                                   //!< chosen by the builder where absent
-    std::optional<std::string> link; //!< of a correspondent on the home link or an access link:
-                                     //!< "home" or the name of the router
+    std::optional<std::string> link{}; //!< of a correspondent on the home link or an access link:
+                                       //!< "home" or the name of the router
     MobileIpv6Support mobileIpv6{MobileIpv6Support::FULL}; //!< of a correspondent
 };
 
@@ -81,9 +81,9 @@ struct AccessSettings
 /// One scripted movement of one mobile node or of all.
 struct Move
 {
-    Time at;                         //!< when the old link is left
-    std::string to;                  //!< "home", the home agent's name, or an access router's name
-    std::optional<std::string> node; //!< mobile node that moves; absent: all of them
+    Time at;        //!< when the old link is left
+    std::string to; //!< "home", the home agent's name, or an access router's name
+    std::optional<std::string> node{}; //!< mobile node that moves; absent: all of them
 };
 
 /// The mobile nodes.
