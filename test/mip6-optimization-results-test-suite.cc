@@ -285,7 +285,8 @@ class PathSummaryTestCase : public TestCase
     void DoRun() override
     {
         PathSummaries paths;
-        for (PacketRecord packet : MakeRun().packets.flows[0].packets)
+        ResultsTables tables = MakeRun();
+        for (PacketRecord& packet : tables.packets.flows[0].packets)
         {
             packet.shortestLinks = 3;
             paths.at(static_cast<std::size_t>(packet.path)).Add(packet);

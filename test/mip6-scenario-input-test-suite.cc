@@ -7,6 +7,7 @@
 #include "ns3/mip6-scenario.h"
 #include "ns3/test.h"
 
+#include <algorithm>
 #include <fstream>
 #include <string>
 #include <utility>
@@ -108,7 +109,8 @@ class InputTestCase : public TestCase
                               m_input.expected.size(),
                               "number of messages; the first is "
                                   << (result.messages.empty() ? "" : result.messages.front()));
-        for (std::size_t i = 0; i < result.messages.size(); ++i)
+        const std::size_t count = std::min(result.messages.size(), m_input.expected.size());
+        for (std::size_t i = 0; i < count; ++i)
         {
             const std::string expected = FillIn(m_input.expected[i], file);
             NS_TEST_EXPECT_MSG_EQ(CutLike(result.messages[i], expected), expected, "message " << i);
@@ -377,7 +379,8 @@ const std::vector<InputCase> GOOD_FILES{
      {}},
     {"Correspondents on the home link and on an access link are accepted.",
      SMALL_NETWORK + GUEST + "link = \"ar1\"\nmobile_ipv6 = \"silent\"\n",
-     {"topology.node[3].link=home", "protocol.optimize_without=[\"2001:1:0:1::/64\", \"::/0\"]"},
+     {"topology.node[3].link=home",
+      "protocol.optimize_without=[\"2001:1:0:1::/64\", \"2001:2::/32\"]"},
      {}},
     {"Moves of different mobile nodes may overlap.",
      SMALL_NETWORK + "[mobile]\ncount = 2\n"
