@@ -272,7 +272,7 @@ ListProtocol()
          "1",
          "1000000",
          "",
-         "Packets that a correspondent sends through the tunnel before that begins.",
+         "Packets exchanged with a correspondent through the tunnel that start it.",
          In(protocol, &ProtocolSettings::optimizationThreshold)},
         {"protocol.optimize_with",
          Kind::SUBNET_LIST,

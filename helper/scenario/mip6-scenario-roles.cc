@@ -44,11 +44,6 @@ SetMobileNodeAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
                                  StringValue(DAD_VALUES.at(protocol.dad)));
     roles.SetMobileNodeAttribute("BindingLifetime", TimeValue(protocol.lifetime));
     roles.SetMobileNodeAttribute("PendingQueueSize", UintegerValue(protocol.pendingQueue));
-    // TODO-WIP
-    TypeId::AttributeInformation info;
-    if (!TypeId::LookupByName("ns3::Mip6MobileNode")
-             .LookupAttributeByName("RouteOptimizationDeny", &info))
-        return;
     roles.SetMobileNodeAttribute("RouteOptimization", BooleanValue(protocol.routeOptimization));
     roles.SetMobileNodeAttribute("RouteOptimizationThreshold",
                                  UintegerValue(protocol.optimizationThreshold));

@@ -111,7 +111,7 @@ struct ProtocolSettings
     Time maxLifetime{Seconds(420)};       //!< granted by the home agent at most
     uint32_t pendingQueue{16};            //!< packets kept while a registration runs
     bool routeOptimization{true};         //!< of mobile nodes, with correspondents that take part
-    uint32_t optimizationThreshold{1};    //!< packets through the tunnel before it begins
+    uint32_t optimizationThreshold{1};    //!< packets through the tunnel that start it
     std::vector<Subnet> optimizeWith;     //!< correspondents; empty for all
     std::vector<Subnet> optimizeWithout;  //!< correspondents, also of those above
     bool checksums{true};                 //!< ns-3 computes and verifies checksums
