@@ -117,6 +117,7 @@ def build(bld):
         'model/wire/mip6-nd-options.cc',
         'model/wire/mip6-nd-rules.cc',
         'model/wire/mip6-numbers.cc',
+        'model/wire/mip6-quoted-packet.cc',
         'model/wire/mip6-type2-routing.cc',
         'model/wire/mip6-wire-time.cc',
     ]
@@ -234,6 +235,7 @@ def build(bld):
         'model/wire/mip6-nd-options.h',
         'model/wire/mip6-nd-rules.h',
         'model/wire/mip6-numbers.h',
+        'model/wire/mip6-quoted-packet.h',
         'model/wire/mip6-type2-routing.h',
         'model/wire/mip6-wire-time.h',
     ]

@@ -4,12 +4,15 @@
 
 #include "mip6-correspondent-node.h"
 
+#include "mip6-icmpv6-interface.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
 
 #include "ns3/boolean.h"
+#include "ns3/icmpv6-header.h"
 #include "ns3/log.h"
+#include "ns3/mip6-quoted-packet.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -20,6 +23,29 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("Mip6CorrespondentNode");
 NS_OBJECT_ENSURE_REGISTERED(Mip6CorrespondentNode);
+
+namespace
+{
+
+/// Octets of an ICMPv6 error before the packet that it quotes (RFC 4443 section 3.1).
+constexpr std::size_t ICMPV6_ERROR_OCTETS = 8;
+
+/**
+ * @param received a Home Test Init or Care-of Test Init
+ * @param cookie of it
+ * @return what the machine needs of it
+ */
+mip6::TestInitInput
+MakeTestInput(const Mip6ReceivedMessage& received, const mip6::Cookie& cookie)
+{
+    return {received.wireSource,
+            received.destination,
+            received.hasHomeAddressOption,
+            received.hasType2Routing,
+            cookie};
+}
+
+} // namespace
 
 TypeId
 Mip6CorrespondentNode::GetTypeId()
@@ -76,6 +102,15 @@ Mip6CorrespondentNode::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
     NS_ABORT_MSG_IF(!GetStack(), "Mip6CorrespondentNode: Install was not called");
+    m_machine = std::make_unique<mip6::CorrespondentMachine>(
+        MakeConfig(),
+        [this] { return DrawBits(); },
+        [this](const Ipv6Address& peer) { return m_paths.GetLastUse(peer); });
+    GetStack()->AddIcmpv6Handler(Icmpv6Header::ICMPV6_ERROR_DESTINATION_UNREACHABLE,
+                                 [this](const Mip6Icmpv6Input& input) {
+                                     OnUnreachable(input);
+                                     return false; // the stock stack tells the sockets
+                                 });
     Mip6Role::DoInitialize();
 }
 
@@ -83,6 +118,7 @@ void
 Mip6CorrespondentNode::DoDispose()
 {
     m_paths.Clear();
+    m_machine.reset();
     Mip6Role::DoDispose();
 }
 
@@ -100,7 +136,7 @@ Mip6CorrespondentNode::MakeConfig() const
 std::size_t
 Mip6CorrespondentNode::GetBindingCount() const
 {
-    return 0;
+    return m_machine ? m_machine->GetBindingCache().GetSize() : 0;
 }
 
 std::size_t
@@ -115,21 +151,80 @@ Mip6CorrespondentNode::IsAskedLast() const
     return true;
 }
 
+// ----- inputs
+
 bool
-Mip6CorrespondentNode::HandleMessage(const Mip6ReceivedMessage&)
+Mip6CorrespondentNode::HandleMessage(const Mip6ReceivedMessage& received)
 {
+    if (!m_machine)
+    {
+        return false;
+    }
+    const Time now = Simulator::Now();
+    if (const auto* home = std::get_if<mip6::HomeTestInit>(&received.message))
+    {
+        const auto input = MakeTestInput(received, home->homeInitCookie);
+        Take(received, m_machine->HandleHomeTestInit(now, input));
+        return true;
+    }
+    if (const auto* careOf = std::get_if<mip6::CareOfTestInit>(&received.message))
+    {
+        const auto input = MakeTestInput(received, careOf->careOfInitCookie);
+        Take(received, m_machine->HandleCareOfTestInit(now, input));
+        return true;
+    }
+    if (const auto* update = std::get_if<mip6::BindingUpdate>(&received.message))
+    {
+        const bool isHomeRegistered = GetStack()->HasHomeRegistration(received.source);
+        Take(received,
+             m_machine->HandleBindingUpdate(now,
+                                            {received.wireSource,
+                                             received.source,
+                                             received.destination,
+                                             received.hasType2Routing,
+                                             isHomeRegistered,
+                                             *update,
+                                             received.CopyMobilityHeader()}));
+        return true;
+    }
     return false;
+}
+
+void
+Mip6CorrespondentNode::Take(const Mip6ReceivedMessage& received, const mip6::Actions& actions)
+{
+    TraceSignalling(Mip6MobilityProtocol::MakeRecord(received));
+    Apply(actions, received.packet);
+}
+
+void
+Mip6CorrespondentNode::OnUnreachable(const Mip6Icmpv6Input& input)
+{
+    if (input.message.size() < ICMPV6_ERROR_OCTETS)
+    {
+        return;
+    }
+    const auto quoted = mip6::DecodeQuotedPacket(input.message.data() + ICMPV6_ERROR_OCTETS,
+                                                 input.message.size() - ICMPV6_ERROR_OCTETS);
+    // Whoever saw a packet of ours knows its source.
+    if (!quoted || !quoted->type2HomeAddress || quoted->source != input.header.GetDestination())
+    {
+        return;
+    }
+    Apply(m_machine->HandleUnreachable(Simulator::Now(),
+                                       {*quoted->type2HomeAddress, quoted->destination}));
 }
 
 std::optional<Time>
 Mip6CorrespondentNode::GetNextDeadline() const
 {
-    return std::nullopt;
+    return m_machine->GetNextDeadline();
 }
 
 void
 Mip6CorrespondentNode::HandleDeadline()
 {
+    Apply(m_machine->HandleDeadline(Simulator::Now()));
 }
 
 // ----- data path
@@ -185,6 +280,12 @@ Mip6CorrespondentNode::HasBinding(const Ipv6Address& homeAddress,
 {
     const Mip6DirectPath* path = m_paths.Find(homeAddress);
     return path && path->remote == careOfAddress;
+}
+
+bool
+Mip6CorrespondentNode::HasCorrespondentBinding(const Ipv6Address& homeAddress) const
+{
+    return m_paths.Find(homeAddress) != nullptr;
 }
 
 // ----- actions

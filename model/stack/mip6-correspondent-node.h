@@ -6,12 +6,17 @@
 #define MIP6_CORRESPONDENT_NODE_H
 
 #include "ns3/mip6-config.h"
+#include "ns3/mip6-correspondent-machine.h"
 #include "ns3/mip6-direct-paths.h"
 #include "ns3/mip6-role.h"
 #include "ns3/node.h"
 
+#include <memory>
+
 namespace ns3
 {
+
+struct Mip6Icmpv6Input;
 
 /**
  * @ingroup mip6-stack
@@ -50,6 +55,7 @@ class Mip6CorrespondentNode : public Mip6Role
     void NoteDirectPacket(const Ipv6Address& peer) override;
     bool HasBinding(const Ipv6Address& homeAddress,
                     const Ipv6Address& careOfAddress) const override;
+    bool HasCorrespondentBinding(const Ipv6Address& homeAddress) const override;
 
   protected:
     void DoInitialize() override;
@@ -62,12 +68,22 @@ class Mip6CorrespondentNode : public Mip6Role
     /// @return the machine's configuration, from the attributes
     mip6::CorrespondentNodeConfig MakeConfig() const;
 
+    /**
+     * @param received a message that this role takes
+     * @param actions what the machine makes of it
+     */
+    void Take(const Mip6ReceivedMessage& received, const mip6::Actions& actions);
+
+    /// @param input an ICMPv6 Destination Unreachable
+    void OnUnreachable(const Mip6Icmpv6Input& input);
+
     Time m_maxLifetime;             //!< attribute
     uint32_t m_maxBindings{0};      //!< attribute
     bool m_refreshRequests{true};   //!< attribute
     uint32_t m_unreachableLimit{0}; //!< attribute
 
-    Mip6DirectPaths m_paths; //!< by home address
+    std::unique_ptr<mip6::CorrespondentMachine> m_machine; //!< decides
+    Mip6DirectPaths m_paths;                               //!< by home address
 };
 
 } // namespace ns3

@@ -139,6 +139,12 @@ class Mip6DataPath
     virtual bool HasHomeRegistration(const Ipv6Address& homeAddress) const = 0;
 
     /**
+     * @param homeAddress of a mobile node
+     * @return whether it has a correspondent registration with this node
+     */
+    virtual bool HasCorrespondentBinding(const Ipv6Address& homeAddress) const = 0;
+
+    /**
      * A router in a tunnel could not forward a packet of that size (RFC 2473 section 7.1).
      * @param remote other end of the tunnel
      * @param mtu of the path

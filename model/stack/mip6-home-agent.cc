@@ -205,6 +205,11 @@ Mip6HomeAgent::HandleMessage(const Mip6ReceivedMessage& received)
     {
         return false;
     }
+    // RFC 6275 section 9.5.1: a binding does not change its type. Who has it refuses.
+    if (GetStack()->HasCorrespondentBinding(received.source))
+    {
+        return false;
+    }
     TraceSignalling(Mip6MobilityProtocol::MakeRecord(received));
     Apply(m_machine->HandleBindingUpdate(
               Simulator::Now(),

@@ -101,6 +101,12 @@ Mip6Role::HasHomeRegistration(const Ipv6Address&) const
     return false;
 }
 
+bool
+Mip6Role::HasCorrespondentBinding(const Ipv6Address&) const
+{
+    return false;
+}
+
 void
 Mip6Role::HandleTunnelTooBig(const Ipv6Address&, uint32_t)
 {

@@ -63,6 +63,7 @@ class Mip6Role : public Object, public Mip6DataPath
     bool HasBinding(const Ipv6Address& homeAddress,
                     const Ipv6Address& careOfAddress) const override;
     bool HasHomeRegistration(const Ipv6Address& homeAddress) const override;
+    bool HasCorrespondentBinding(const Ipv6Address& homeAddress) const override;
     void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
 
     /**

@@ -247,6 +247,19 @@ Mip6Stack::GetIcmpv6(uint32_t interface)
 }
 
 void
+Mip6Stack::AddIcmpv6Handler(uint8_t type,
+                            const std::function<bool(const Mip6Icmpv6Input&)>& handler)
+{
+    for (uint32_t i = 0; i < m_ipv6->GetNInterfaces(); ++i)
+    {
+        if (!DynamicCast<LoopbackNetDevice>(m_ipv6->GetNetDevice(i)))
+        {
+            GetIcmpv6(i)->AddHandler(type, handler);
+        }
+    }
+}
+
+void
 Mip6Stack::ReportDrop(const Ptr<const Packet>& packet, Mip6DropReason reason) const
 {
     NS_LOG_INFO("drop: " << GetName(reason));
@@ -278,6 +291,14 @@ Mip6Stack::HasHomeRegistration(const Ipv6Address& homeAddress) const
 {
     return std::any_of(m_roles.begin(), m_roles.end(), [&](const Ptr<Mip6Role>& role) {
         return role->HasHomeRegistration(homeAddress);
+    });
+}
+
+bool
+Mip6Stack::HasCorrespondentBinding(const Ipv6Address& homeAddress) const
+{
+    return std::any_of(m_roles.begin(), m_roles.end(), [&](const Ptr<Mip6Role>& role) {
+        return role->HasCorrespondentBinding(homeAddress);
     });
 }
 

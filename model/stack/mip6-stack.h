@@ -13,6 +13,7 @@
 #include "ns3/packet.h"
 #include "ns3/traced-callback.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -26,6 +27,7 @@ class Mip6MobilityProtocol;
 class Mip6Role;
 class Mip6Routing;
 class Mip6VirtualDevice;
+struct Mip6Icmpv6Input;
 
 /**
  * @ingroup mip6-stack
@@ -95,6 +97,13 @@ class Mip6Stack : public Object
     Ptr<Mip6Icmpv6Interface> GetIcmpv6(uint32_t interface);
 
     /**
+     * Listen to an ICMPv6 type on all interfaces that the node has now.
+     * @param type ICMPv6 type
+     * @param handler consumes a message by returning true
+     */
+    void AddIcmpv6Handler(uint8_t type, const std::function<bool(const Mip6Icmpv6Input&)>& handler);
+
+    /**
      * A packet was discarded before a role could be asked, or by none in particular: the first role
      * traces it.
      * @param packet discarded
@@ -120,6 +129,12 @@ class Mip6Stack : public Object
      * @return whether a role is its home agent, and has its home registration
      */
     bool HasHomeRegistration(const Ipv6Address& homeAddress) const;
+
+    /**
+     * @param homeAddress of a mobile node
+     * @return whether a role has its correspondent registration
+     */
+    bool HasCorrespondentBinding(const Ipv6Address& homeAddress) const;
 
     /// @param peer from whom a packet has come without a home agent; all roles are told
     void NoteDirectPacket(const Ipv6Address& peer) const;

@@ -27,6 +27,10 @@ constexpr uint8_t NEXT_HEADER_ROUTING = 43;
 constexpr uint8_t NEXT_HEADER_ICMPV6 = 58;
 /// Next Header value "nothing follows", the only Payload Proto allowed (RFC 6275 section 6.1.1).
 constexpr uint8_t NEXT_HEADER_NONE = 59;
+/// Next Header value of a Hop-by-Hop Options header (RFC 8200 section 4.3).
+constexpr uint8_t NEXT_HEADER_HOP_BY_HOP_OPTIONS = 0;
+/// Next Header value of a Fragment header (RFC 8200 section 4.5).
+constexpr uint8_t NEXT_HEADER_FRAGMENT = 44;
 /// Next Header value of a Destination Options header (RFC 8200 section 4.6).
 constexpr uint8_t NEXT_HEADER_DESTINATION_OPTIONS = 60;
 
