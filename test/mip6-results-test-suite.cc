@@ -233,19 +233,24 @@ class PacketCsvTestCase : public TestCase
     void DoRun() override
     {
         std::ostringstream file;
-        WritePackets(file, MeasurePackets());
+        PacketTable packets = MeasurePackets();
+        for (auto& packet : packets.flows[0].packets)
+        {
+            packet.shortestLinks = 2;
+        }
+        WritePackets(file, packets);
         NS_TEST_EXPECT_MSG_EQ(
             file.str(),
-            "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate\n"
-            "udp-1,0,160,1.000000000,1.025000000,25.000000,tunnel,3,248,delivered\n"
-            "udp-1,0,160,1.000000000,1.030000000,30.000000,tunnel,3,248,duplicate\n"
-            "udp-1,1,160,2.000000000,,,direct,1,208,lost at r1: no route\n"
-            "udp-1,2,160,3.000000000,,,,,,lost\n"
-            "udp-1,3,160,4.000000000,,,direct,1,208,lost at r1: receiver left the link\n"
-            "udp-1,4,160,5.000000000,5.100000000,100.000000,,,,delivered\n"
-            "udp-1,5,160,6.000000000,,,,,,in flight\n"
-            "tcp-1,0,512,1.000000000,1.500000000,500.000000,,,,delivered\n"
-            "tcp-1,1,512,1.000000000,,,,,,in flight\n",
+            "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate,shortest_hops\n"
+            "udp-1,0,160,1.000000000,1.025000000,25.000000,tunnel,3,248,delivered,2\n"
+            "udp-1,0,160,1.000000000,1.030000000,30.000000,tunnel,3,248,duplicate,2\n"
+            "udp-1,1,160,2.000000000,,,direct,1,208,lost at r1: no route,2\n"
+            "udp-1,2,160,3.000000000,,,,,,lost,2\n"
+            "udp-1,3,160,4.000000000,,,direct,1,208,lost at r1: receiver left the link,2\n"
+            "udp-1,4,160,5.000000000,5.100000000,100.000000,,,,delivered,2\n"
+            "udp-1,5,160,6.000000000,,,,,,in flight,2\n"
+            "tcp-1,0,512,1.000000000,1.500000000,500.000000,,,,delivered,\n"
+            "tcp-1,1,512,1.000000000,,,,,,in flight,\n",
             "text");
     }
 };
@@ -377,6 +382,7 @@ class SummaryTestCase : public TestCase
         tables.handovers = MeasureRegistration();
         tables.handovers.emplace_back();
         tables.packets = MeasurePackets();
+        tables.packets.flows[0].packets[0].shortestLinks = 2;
         tables.signalling.resize(2);
         tables.signalling[0].record.message = tables.signalling[1].record.message = "X";
         tables.signalling[0].record.octets = tables.signalling[1].record.octets = 96;
@@ -396,7 +402,9 @@ class SummaryTestCase : public TestCase
         for (const char* part : {"\"handover_latency_ms\": 2104.0,",
                                  "\"optimize_ms\": null,",
                                  "\"run\": 3,",
-                                 "\"delay_median_ms\": 62.5,"})
+                                 "\"delay_median_ms\": 62.5,",
+                                 "\"path_stretch\": 1.5,",
+                                 "\"overhead_bytes\": 40.0,"})
         {
             NS_TEST_EXPECT_MSG_NE(text.find(part), std::string::npos, part << " in " << text);
         }
@@ -411,7 +419,12 @@ class SummaryTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(flow.inFlight, 1, "in flight");
         NS_TEST_EXPECT_MSG_EQ(flow.duplicated, 1, "duplicated");
         NS_TEST_EXPECT_MSG_EQ(flow.deliveredOctets, 320, "octets");
-        NS_TEST_EXPECT_MSG_EQ(flow.tunnelled, 1, "tunnelled");
+        const PathSummary& tunnel = flow.paths.at(static_cast<std::size_t>(PacketPath::TUNNEL));
+        NS_TEST_EXPECT_MSG_EQ(tunnel.GetDelivered(), 1, "tunnelled");
+        NS_TEST_EXPECT_MSG_EQ_TOL(tunnel.GetOverhead().value(), 40.0, 1e-9, "outer header");
+        NS_TEST_EXPECT_MSG_EQ_TOL(tunnel.GetMeanLinks().value(), 3.0, 1e-9, "links");
+        NS_TEST_EXPECT_MSG_EQ_TOL(tunnel.GetStretch().value(), 1.5, 1e-9, "stretch");
+        NS_TEST_EXPECT_MSG_EQ_TOL(tunnel.GetMeanDelayMs().value(), 25.0, 1e-9, "delay");
         NS_TEST_EXPECT_MSG_EQ_TOL(flow.meanDelayMs.value(), 62.5, 1e-9, "mean");
         NS_TEST_EXPECT_MSG_EQ_TOL(flow.p95DelayMs.value(), 96.25, 1e-9, "95th percentile");
         NS_TEST_EXPECT_MSG_EQ_TOL(flow.maximumDelayMs.value(), 100.0, 1e-9, "maximum");

@@ -60,8 +60,12 @@ class BundledTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(scenario->traffic[0].rate.GetBitRate(), 64000, "as in the file");
         NS_TEST_EXPECT_MSG_EQ(scenario->traffic[1].rate.GetBitRate(), 128000, "as set on top");
         const auto all = ListScenarios();
-        NS_TEST_ASSERT_MSG_EQ(all.empty(), false, "the list of scenarios");
-        NS_TEST_EXPECT_MSG_EQ(all.front().title, scenario->title, "title in the list");
+        const auto listed =
+            std::find_if(all.begin(), all.end(), [](const BundledScenario& bundled) {
+                return bundled.name == "handover";
+            });
+        NS_TEST_ASSERT_MSG_EQ((listed != all.end()), true, "in the list of scenarios");
+        NS_TEST_EXPECT_MSG_EQ(listed->title, scenario->title, "title in the list");
     }
 };
 
@@ -109,6 +113,13 @@ class RoundTripTestCase : public TestCase
                                          "protocol.checksums=false",
                                          "traffic[0].stop=12 s",
                                          "traffic[0].packet=1 kB",
+                                         "topology.node[0].mobile_ipv6=answers",
+                                         "mobile.attach[0].node=mn",
+                                         "protocol.route_optimization=false",
+                                         "protocol.optimization_threshold=7",
+                                         "protocol.optimize_without=[\"2001:1:0:9::/64\"]",
+                                         "traffic[1].kind=ping",
+                                         "traffic[1].interval=200 ms",
                                          "attributes.ns3::TcpSocket::SegmentSize=1000"})
                                .scenario;
         NS_TEST_ASSERT_MSG_EQ(first.has_value(), true, "it is valid");
@@ -126,8 +137,27 @@ class RoundTripTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(second->traffic[0].packet, 1000, "octets");
         NS_TEST_EXPECT_MSG_EQ(second->traffic[0].stop.value_or(Time()), Seconds(12), "stop");
         NS_TEST_EXPECT_MSG_EQ(second->traffic[1].stop.has_value(), false, "no stop");
+        CheckOptimization(*second);
         NS_TEST_ASSERT_MSG_EQ(second->attributes.size(), 1, "attributes");
         NS_TEST_EXPECT_MSG_EQ(second->attributes[0].value, "1000", "attribute");
+    }
+
+    /// @param scenario that was written and read
+    void CheckOptimization(const Scenario& scenario)
+    {
+        const ProtocolSettings& protocol = scenario.protocol;
+        const auto support = scenario.nodes[0].mobileIpv6;
+        NS_TEST_EXPECT_MSG_EQ((support == MobileIpv6Support::ANSWERS), true, "correspondent");
+        NS_TEST_EXPECT_MSG_EQ(scenario.nodes[0].link.has_value(), false, "no access link");
+        NS_TEST_EXPECT_MSG_EQ(scenario.mobile.attach[0].node.value_or(""), "mn", "who moves");
+        NS_TEST_EXPECT_MSG_EQ(scenario.mobile.attach[1].node.has_value(), false, "all move");
+        NS_TEST_EXPECT_MSG_EQ(protocol.routeOptimization, false, "off");
+        NS_TEST_EXPECT_MSG_EQ(protocol.optimizationThreshold, 7, "packets");
+        NS_TEST_EXPECT_MSG_EQ(protocol.optimizeWith.size(), 0, "with all");
+        NS_TEST_ASSERT_MSG_EQ(protocol.optimizeWithout.size(), 1, "but one");
+        NS_TEST_EXPECT_MSG_EQ(FormatSubnet(protocol.optimizeWithout[0]), "2001:1:0:9::/64", "one");
+        NS_TEST_EXPECT_MSG_EQ((scenario.traffic[1].kind == TrafficKind::PING), true, "ping");
+        NS_TEST_EXPECT_MSG_EQ(scenario.traffic[1].interval, MilliSeconds(200), "interval");
     }
 };
 

@@ -185,7 +185,12 @@ WritePacketLine(std::ostream& file, const FlowRecord& flow, const PacketLine& li
     {
         file << ",,";
     }
-    file << ',' << FormatCell(line.fate) << '\n';
+    file << ',' << FormatCell(line.fate) << ',';
+    if (packet.shortestLinks > 0)
+    {
+        file << +packet.shortestLinks;
+    }
+    file << '\n';
 }
 
 /**
@@ -253,7 +258,7 @@ WriteHandovers(std::ostream& file, const std::vector<HandoverRow>& handovers)
 void
 WritePackets(std::ostream& file, const PacketTable& packets)
 {
-    file << "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate\n";
+    file << "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate,shortest_hops\n";
     for (const auto& flow : packets.flows)
     {
         WriteFlow(file, packets, flow);

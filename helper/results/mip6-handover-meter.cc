@@ -9,6 +9,8 @@
 #include "ns3/mip6-scenario-network.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
+
 namespace ns3::mip6
 {
 
@@ -43,6 +45,48 @@ HandoverResult
 GetSuccess(const HandoverRow& row)
 {
     return row.to == HOME_LINK ? HandoverResult::RETURNED : HandoverResult::REGISTERED;
+}
+
+/**
+ * @param row changed if needed
+ * @param address of a correspondent
+ * @return its part of the row
+ */
+CorrespondentRow&
+GetCorrespondent(HandoverRow& row, Ipv6Address address)
+{
+    const auto known = std::find_if(
+        row.correspondents.begin(),
+        row.correspondents.end(),
+        [&address](const CorrespondentRow& entry) { return entry.address == address; });
+    return known == row.correspondents.end()
+               ? row.correspondents.emplace_back(CorrespondentRow{address, {}, {}})
+               : *known;
+}
+
+/**
+ * Note a phase of route optimization in the row of its handover. Before the home agent has
+ * acknowledged the new link, it belongs to the old one.
+ * @param row changed
+ * @param now current time
+ * @param phase what was reached
+ */
+void
+NoteOptimization(HandoverRow& row, Time now, const HandoverMeter::Phase& phase)
+{
+    if (!row.acknowledgedAt)
+    {
+        return;
+    }
+    CorrespondentRow& correspondent = GetCorrespondent(row, phase.address);
+    if (phase.phase == Mip6HandoverPhase::ROUTABLE)
+    {
+        NoteFirst(row.returnRoutabilityAt, now);
+        NoteFirst(correspondent.routableAt, now);
+        return;
+    }
+    NoteFirst(row.correspondentBoundAt, now);
+    NoteFirst(correspondent.boundAt, now);
 }
 
 /**
@@ -94,10 +138,8 @@ NotePhase(HandoverRow& row, Time now, const HandoverMeter::Phase& phase)
         }
         return;
     case Mip6HandoverPhase::ROUTABLE:
-        NoteFirst(row.returnRoutabilityAt, now);
-        return;
     case Mip6HandoverPhase::OPTIMIZED:
-        NoteFirst(row.correspondentBoundAt, now);
+        NoteOptimization(row, now, phase);
         return;
     case Mip6HandoverPhase::LINK_UP:
     case Mip6HandoverPhase::ADDRESS_DUPLICATE:

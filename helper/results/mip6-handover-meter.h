@@ -72,7 +72,7 @@ class HandoverMeter
     {
         std::string mobile;        //!< its name
         Mip6HandoverPhase phase{}; //!< what was reached
-        Ipv6Address address;       //!< of the router, or the address concerned
+        Ipv6Address address;       //!< of the router or correspondent, or the address concerned
     };
 
     /**

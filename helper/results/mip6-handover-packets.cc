@@ -13,6 +13,13 @@ namespace ns3::mip6
 namespace
 {
 
+/// @param traffic any @return the node that receives what is counted: replies go back
+const std::string&
+GetReceiver(const Traffic& traffic)
+{
+    return traffic.kind == TrafficKind::PING ? traffic.from : traffic.to;
+}
+
 /// The handovers of one mobile node, in the order of time.
 class MobileHandovers
 {
@@ -99,7 +106,7 @@ MobileHandovers::AddReceived(int64_t receivedNs)
 void
 MobileHandovers::AddFlow(const FlowRecord& flow)
 {
-    const bool isDownlink = !m_rows.empty() && flow.traffic.to == m_rows.front()->mobile;
+    const bool isDownlink = !m_rows.empty() && GetReceiver(flow.traffic) == m_rows.front()->mobile;
     for (const auto& packet : flow.packets)
     {
         AddPacket(packet);
@@ -148,7 +155,7 @@ AddPacketsToHandovers(std::vector<HandoverRow>& handovers, const PacketTable& pa
         for (const auto& flow : packets.flows)
         {
             const bool concerns = flow.traffic.from == mobile || flow.traffic.to == mobile;
-            if (concerns && flow.traffic.kind == TrafficKind::UDP)
+            if (concerns && IsDatagrams(flow.traffic.kind))
             {
                 mobileHandovers.AddFlow(flow);
             }

@@ -58,6 +58,13 @@ class EventCollector
     void AddAddress(const HandoverRow& row);
     /// @param row a handover; adds the answer of the home agent
     void AddAnswer(const HandoverRow& row);
+    /// @param row a handover; adds what correspondents did
+    void AddCorrespondents(const HandoverRow& row);
+    /// @param row a handover @param correspondent of it that is up to date
+    /// @return whether it has said so
+    bool IsAcknowledged(const HandoverRow& row, const CorrespondentRow& correspondent) const;
+    /// @param address any @return name of the node that has it, or the address
+    std::string GetNodeName(Ipv6Address address) const;
     /// @param row a handover @param from earliest moment
     /// @return the first acknowledgement that the mobile node received from that moment on
     const SignallingRow* FindAnswer(const HandoverRow& row, Time from) const;
@@ -150,6 +157,40 @@ EventCollector::AddAnswer(const HandoverRow& row)
     AddEvent(row, row.acknowledgedAt, "binding accepted by " + m_names.homeAgent, detail);
 }
 
+bool
+EventCollector::IsAcknowledged(const HandoverRow& row, const CorrespondentRow& correspondent) const
+{
+    const auto& rows = m_tables.signalling;
+    return std::any_of(rows.begin(), rows.end(), [&](const SignallingRow& candidate) {
+        return candidate.at == correspondent.boundAt && candidate.node == row.mobile &&
+               candidate.record.direction == Mip6Direction::RECEIVED &&
+               candidate.record.message == ACKNOWLEDGEMENT;
+    });
+}
+
+std::string
+EventCollector::GetNodeName(Ipv6Address address) const
+{
+    const auto node = m_names.nodes.find(address);
+    return node == m_names.nodes.end() ? FormatAddress(address) : node->second;
+}
+
+void
+EventCollector::AddCorrespondents(const HandoverRow& row)
+{
+    const bool isHome = row.to == HOME_LINK;
+    for (const CorrespondentRow& correspondent : row.correspondents)
+    {
+        const std::string name = GetNodeName(correspondent.address);
+        AddEvent(row, correspondent.routableAt, "return routability complete", "with " + name);
+        const std::string what = isHome ? "binding removed by " : "binding accepted by ";
+        AddEvent(row,
+                 correspondent.boundAt,
+                 (IsAcknowledged(row, correspondent) ? what : "binding update sent to ") + name,
+                 isHome ? "-> direct" : "-> route optimized");
+    }
+}
+
 const SignallingRow*
 EventCollector::FindAnswer(const HandoverRow& row, Time from) const
 {
@@ -168,6 +209,7 @@ EventCollector::Add(const HandoverRow& row)
     AddLinks(row);
     AddAddress(row);
     AddAnswer(row);
+    AddCorrespondents(row);
 }
 
 std::vector<Event>

@@ -5,8 +5,10 @@
 #ifndef MIP6_HANDOVER_PRINTER_H
 #define MIP6_HANDOVER_PRINTER_H
 
+#include "ns3/ipv6-address.h"
 #include "ns3/mip6-results-tables.h"
 
+#include <map>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -23,8 +25,9 @@ namespace ns3::mip6
 /// Names that the tables do not contain.
 struct HandoverNames
 {
-    std::string homeAgent;         //!< name of the home agent
-    bool hasSeveralMobiles{false}; //!< whether lines must name their mobile node
+    std::string homeAgent;                      //!< name of the home agent
+    bool hasSeveralMobiles{false};              //!< whether lines must name their mobile node
+    std::map<Ipv6Address, std::string> nodes{}; //!< names of nodes, by address
 };
 
 /**

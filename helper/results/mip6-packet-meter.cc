@@ -34,7 +34,7 @@ SettleFate(PacketRecord& packet, TrafficKind kind, Time now)
     }
     // TCP repeats what is lost, so its chunks are always on their way.
     const bool isRecent = packet.sentNs > (now - IN_FLIGHT_LIMIT).GetNanoSeconds();
-    const bool isInFlight = isRecent || kind == TrafficKind::TCP;
+    const bool isInFlight = isRecent || !IsDatagrams(kind);
     packet.fate = isInFlight ? PacketFate::IN_FLIGHT : PacketFate::LOST;
 }
 
@@ -63,7 +63,7 @@ PacketMeter::HandleDeparture(Time now, const Departure& departure)
     packet.sentNs = now.GetNanoSeconds();
     packet.octets = departure.octets;
     flow.packets.push_back(packet);
-    if (flow.traffic.kind == TrafficKind::UDP)
+    if (IsDatagrams(flow.traffic.kind))
     {
         m_onTheWay[departure.uid] = {static_cast<uint32_t>(departure.flow), departure.sequence};
     }

@@ -28,7 +28,8 @@ struct NetworkFlow;
 /**
  * Follows each packet from application to application. At the ends, packets are told apart by flow
  * and sequence number. On the way, the packet uid tells which datagram a packet carries; segments
- * of TCP do not match the chunks of the application, so nothing is known about those on the way.
+ * of TCP do not match the chunks of the application, so nothing is known about those on the way. Of
+ * an echo, the request is followed.
  */
 class PacketMeter
 {

@@ -188,6 +188,12 @@ PacketProbe::ConnectRoles(const ScenarioNetwork& network)
             "Drop",
             MakeCallback(&PacketProbe::OnRoleDrop, this, m_numbers[name]));
     }
+    for (const auto& [name, correspondent] : network.correspondents)
+    {
+        correspondent->TraceConnectWithoutContext(
+            "Drop",
+            MakeCallback(&PacketProbe::OnRoleDrop, this, m_numbers[name]));
+    }
 }
 
 void

@@ -24,6 +24,31 @@ constexpr std::size_t DRAWN_PACKETS = 60000;
 /// Between the curves of a plot command.
 constexpr const char* SEPARATOR = ", \\\n     ";
 
+/// @param path way of packets @return its color
+const char*
+GetPathColor(PacketPath path)
+{
+    switch (path)
+    {
+    case PacketPath::DIRECT:
+        return COLORS[2];
+    case PacketPath::OPTIMIZED:
+        return COLORS[0];
+    case PacketPath::TUNNEL:
+        return COLORS[1];
+    }
+    return LOSS_COLOR;
+}
+
+/// @param style of points @return its color and shape, to be followed by a size
+std::string
+MakeLook(const PointStyle& style)
+{
+    std::ostringstream look;
+    look << " lc rgb \"" << style.color << "\" pt " << style.shape << " ps ";
+    return look.str();
+}
+
 } // namespace
 
 const char*
@@ -115,7 +140,9 @@ MakeHandoverMarks(const std::vector<HandoverRow>& handovers)
 std::string
 MakeFlowTitle(const FlowRecord& flow)
 {
-    return flow.name + "  " + flow.traffic.from + " -> " + flow.traffic.to;
+    const bool isEcho = flow.traffic.kind == TrafficKind::PING;
+    return flow.name + "  " + flow.traffic.from + " -> " + flow.traffic.to +
+           (isEcho ? " (round trip)" : "");
 }
 
 std::string
@@ -137,21 +164,39 @@ Curves::Curves(const PacketTable& packets)
 void
 Curves::Add(const std::string& selection, const PointStyle& style, const std::string& title)
 {
-    std::ostringstream look;
-    look << " lc rgb \"" << style.color << "\" pt " << style.shape << " ps ";
-    m_text << (m_text.tellp() == 0 ? "plot " : SEPARATOR) << "\"../packets.csv\" skip 1 every "
-           << m_step << " using " << selection << " with points" << look.str() << style.size
-           << " notitle";
+    Begin();
+    m_text << "\"../packets.csv\" skip 1 every " << m_step << " using " << selection
+           << " with points" << MakeLook(style) << style.size << " notitle";
     if (!title.empty())
     {
-        m_text << SEPARATOR << "NaN with points" << look.str() << "1.3 title " << QuoteText(title);
+        AddLegend(style, title);
     }
+}
+
+void
+Curves::AddLegend(const PointStyle& style, const std::string& title)
+{
+    Begin();
+    m_text << "NaN with points" << MakeLook(style) << "1.3 title " << QuoteText(title);
+}
+
+void
+Curves::Begin()
+{
+    m_text << (m_text.tellp() == 0 ? "plot " : SEPARATOR);
 }
 
 std::string
 Curves::Get() const
 {
     return m_text.str() + "\n";
+}
+
+PointStyle
+MakePathStyle(std::size_t number, PacketPath path)
+{
+    static constexpr std::array<int, 4> SHAPES{DISK, TRIANGLE, DIAMOND, SQUARE};
+    return {SHAPES[number % SHAPES.size()], number == 0 ? 1.0 : 0.6, GetPathColor(path)};
 }
 
 PointStyle

@@ -28,8 +28,10 @@ constexpr std::size_t MARKED_HANDOVERS = 24;
 /// Numbers of gnuplot's point shapes.
 /// @{
 constexpr int CROSS = 2;
+constexpr int SQUARE = 5;
 constexpr int DISK = 7;
 constexpr int TRIANGLE = 9;
+constexpr int DIAMOND = 13;
 /// @}
 
 /// Color of what is lost or missing.
@@ -105,13 +107,30 @@ class Curves
      */
     void Add(const std::string& selection, const PointStyle& style, const std::string& title);
 
+    /**
+     * Add an entry to the legend alone.
+     * @param style of its point
+     * @param title its text
+     */
+    void AddLegend(const PointStyle& style, const std::string& title);
+
     /// @return the whole command
     std::string Get() const;
 
   private:
+    /// Begin a curve.
+    void Begin();
+
     std::ostringstream m_text; //!< so far
     std::size_t m_step{1};     //!< between packets drawn
 };
+
+/**
+ * @param number of a flow
+ * @param path way of its packets
+ * @return the style that tells both: the color is that of the path, the shape that of the flow
+ */
+PointStyle MakePathStyle(std::size_t number, PacketPath path);
 
 /**
  * @param number of a curve

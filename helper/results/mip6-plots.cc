@@ -20,14 +20,14 @@ namespace
 
 using namespace plot;
 
-/// @param flows any @param kind of traffic @return those of the kind
+/// @param flows any @param datagrams whether those of datagrams are wanted @return those or others
 std::vector<const FlowRecord*>
-SelectFlows(const std::vector<FlowRecord>& flows, TrafficKind kind)
+SelectFlows(const std::vector<FlowRecord>& flows, bool datagrams)
 {
     std::vector<const FlowRecord*> selected;
     for (const auto& flow : flows)
     {
-        if (flow.traffic.kind == kind && !flow.packets.empty())
+        if (IsDatagrams(flow.traffic.kind) == datagrams && !flow.packets.empty())
         {
             selected.push_back(&flow);
         }
@@ -43,7 +43,7 @@ struct DelayRange
 };
 
 /**
- * @param flows of UDP
+ * @param flows of datagrams
  * @return what to show of their delays; a few that waited long, in a queue for the end of a
  * handover, shall not press the others down to the axis
  */
@@ -67,9 +67,51 @@ GetDelayRange(const std::vector<const FlowRecord*>& flows)
     return {std::min(maximum * 1.1, usual * 1.5), maximum};
 }
 
+/// @param flows of datagrams @param path any @return whether one of them has taken that path
+bool
+HasPath(const std::vector<const FlowRecord*>& flows, PacketPath path)
+{
+    return std::any_of(flows.begin(), flows.end(), [path](const FlowRecord* flow) {
+        return std::any_of(flow->packets.begin(),
+                           flow->packets.end(),
+                           [path](const PacketRecord& packet) {
+                               return packet.fate == PacketFate::DELIVERED && packet.path == path;
+                           });
+    });
+}
+
+/**
+ * Add curves of one-way delay: the color shows the path, the shape the flow.
+ * @param curves changed
+ * @param flows of datagrams
+ */
+void
+AddPathCurves(Curves& curves, const std::vector<const FlowRecord*>& flows)
+{
+    for (const auto path : {PacketPath::TUNNEL, PacketPath::OPTIMIZED, PacketPath::DIRECT})
+    {
+        if (!HasPath(flows, path))
+        {
+            continue;
+        }
+        const std::string name = GetName(path);
+        for (std::size_t i = 0; i < flows.size(); i++)
+        {
+            const std::string delay = "(strcol(7) eq " + QuoteText(name) + " ? $6 : NaN)";
+            curves.Add("4:" + MakeFlowFilter(*flows[i], delay), MakePathStyle(i, path), "");
+        }
+        curves.AddLegend({DISK, 1.0, MakePathStyle(0, path).color}, name);
+    }
+    for (std::size_t i = 0; i < flows.size(); i++)
+    {
+        const int shape = MakePathStyle(i, PacketPath::DIRECT).shape;
+        curves.AddLegend({shape, 1.0, "#808080"}, MakeFlowTitle(*flows[i]));
+    }
+}
+
 /**
  * @param tables of the run
- * @param flows of UDP
+ * @param flows of datagrams
  * @param range of delays to show
  * @return curves of one-way delay, with marks for what is out of range
  */
@@ -80,12 +122,7 @@ MakeDelayCurves(const ResultsTables& tables,
 {
     Curves curves(tables.packets);
     const std::string limit = std::to_string(range.shown);
-    for (std::size_t i = 0; i < flows.size(); i++)
-    {
-        curves.Add("4:" + MakeFlowFilter(*flows[i], "$6"),
-                   MakeCurveStyle(i),
-                   MakeFlowTitle(*flows[i]));
-    }
+    AddPathCurves(curves, flows);
     if (range.maximum > range.shown)
     {
         char title[48];
@@ -105,7 +142,7 @@ MakeDelayCurves(const ResultsTables& tables,
 Plot
 MakeDelayPlot(const ResultsTables& tables, const PlotContext& context)
 {
-    const auto flows = SelectFlows(tables.packets.flows, TrafficKind::UDP);
+    const auto flows = SelectFlows(tables.packets.flows, true);
     const DelayRange range = GetDelayRange(flows);
     std::string script = MakeHead({520, ""}) + MakeOutput("delay") + MakeTimeAxis(context);
     script += "set title " + QuoteText("One-way delay, scenario " + context.scenario) +
@@ -122,7 +159,7 @@ MakeDelayPlot(const ResultsTables& tables, const PlotContext& context)
 
 /**
  * @param packets all packets
- * @param flows of UDP
+ * @param flows of datagrams
  * @return curves of sequence numbers, with marks for what is lost
  */
 std::string
@@ -169,8 +206,8 @@ MakeStreamCurves(const PacketTable& packets,
 Plot
 MakeSequencePlot(const ResultsTables& tables, const PlotContext& context)
 {
-    const auto datagrams = SelectFlows(tables.packets.flows, TrafficKind::UDP);
-    const auto streams = SelectFlows(tables.packets.flows, TrafficKind::TCP);
+    const auto datagrams = SelectFlows(tables.packets.flows, true);
+    const auto streams = SelectFlows(tables.packets.flows, false);
     const int panels = (datagrams.empty() ? 0 : 1) + (streams.empty() ? 0 : 1);
     std::ostringstream script;
     script << MakeHead({120 + 380 * panels, ""}) << MakeOutput("sequence") << MakeTimeAxis(context)
@@ -229,8 +266,8 @@ constexpr const char* PHASE_DEFINITIONS =
 Plot
 MakePhasesPlot(const ResultsTables& tables, const PlotContext& context)
 {
-    static constexpr std::array<BarPart, 4> PARTS = {
-        {{18, "layer 2"}, {19, "detect"}, {20, "address"}, {21, "register"}}};
+    static constexpr std::array<BarPart, 5> PARTS = {
+        {{18, "layer 2"}, {19, "detect"}, {20, "address"}, {21, "register"}, {22, "optimize"}}};
     std::ostringstream script;
     script << MakeHead({560, PHASE_DEFINITIONS}) << MakeOutput("phases") << "set title "
            << QuoteText("Phases of each handover, scenario " + context.scenario)
@@ -258,7 +295,7 @@ MakePhasesPlot(const ResultsTables& tables, const PlotContext& context)
     if (tables.handovers.size() <= MARKED_HANDOVERS)
     {
         script << ", \\\n     file skip 1 using 0:(cell(18) + cell(19) + cell(20) + "
-                  "cell(21)):(caption(23)) with labels center offset 0,0.8 notitle";
+                  "cell(21) + cell(22)):(caption(23)) with labels center offset 0,0.8 notitle";
     }
     script << '\n' << TAIL;
     return {"phases", script.str()};
@@ -271,8 +308,8 @@ MakePlots(const ResultsTables& tables, const PlotContext& context)
 {
     const auto& flows = tables.packets.flows;
     std::vector<Plot> plots;
-    const bool hasDatagrams = !SelectFlows(flows, TrafficKind::UDP).empty();
-    const bool hasStreams = !SelectFlows(flows, TrafficKind::TCP).empty();
+    const bool hasDatagrams = !SelectFlows(flows, true).empty();
+    const bool hasStreams = !SelectFlows(flows, false).empty();
     if (hasDatagrams)
     {
         plots.push_back(MakeDelayPlot(tables, context));

@@ -23,7 +23,12 @@ struct Explanation
 /// In the order of the text.
 constexpr std::array<Explanation, 8> EXPLANATIONS = {{
     {"scenario.toml", "every parameter of the run; can be run again or changed\n"},
-    {"summary.json", "the run in numbers; units are in the names, means are over what happened\n"},
+    {"summary.json",
+     R"(the run in numbers; units are in the names, means are over what happened
+    path_stretch         mean of hops divided by shortest_hops of the datagrams delivered
+    overhead_bytes       mean of wire_bytes beyond IPv6 header, UDP header and data
+    paths                the same for each path; of each flow, and of all flows together
+)"},
     {"handovers.csv",
      R"(one line for each movement (n) of each mobile node (mn)
     l2_down_s, l2_up_s   old link left, new link reached
@@ -31,7 +36,8 @@ constexpr std::array<Explanation, 8> EXPLANATIONS = {{
     coa_tentative_s      duplicate address detection of the care-of address began
     dad_done_s           the care-of address (at home: the home address) could be used
     bu_s, ba_s           first Binding Update to the home agent; its acknowledgement was processed
-    rr_done_s, cn_ba_s   return routability done; a correspondent accepted a binding
+    rr_done_s, cn_ba_s   return routability with a correspondent done, the first time on this link;
+                         the first correspondent has the binding (at home: none any more)
     last_old_s           last datagram that the mobile node received before the movement
     first_new_s          first datagram that it received after the movement, before the next one
     l2_ms                l2_down_s to l2_up_s
@@ -39,10 +45,10 @@ constexpr std::array<Explanation, 8> EXPLANATIONS = {{
     address_ms           ra_s to dad_done_s
     register_ms          bu_s to ba_s
     optimize_ms          ba_s to cn_ba_s
-    total_ms             l2_down_s to ba_s
+    total_ms             l2_down_s to cn_ba_s, where it is empty to ba_s
     interruption_ms      last_old_s to first_new_s
-    lost                 datagrams of all UDP flows from or to the mobile node that were lost from
-                         this movement until the next one (or the end). The moment of the loss
+    lost                 datagrams (and echoes) from or to the mobile node that were lost from this
+                         movement until the next one (or the end). The moment of the loss
                          counts; where it is not known, the moment of sending.
     duplicated           further copies of such datagrams received in that time
     reordered            such datagrams received in that time after one that was sent later
@@ -50,19 +56,23 @@ constexpr std::array<Explanation, 8> EXPLANATIONS = {{
                          end), superseded (not acknowledged at the next movement)
 )"},
     {"packets.csv",
-     R"(one line for each datagram (UDP) and each application chunk (TCP)
+     R"(one line for each datagram (UDP), each echo (ping) and each application chunk (TCP)
     bytes                of the application
     tx_s, rx_s           handed over by the sending, received by the receiving application; for
-                         TCP, the time from one to the other includes waiting to be sent
+                         TCP, the time from one to the other includes waiting to be sent; for
+                         ping, rx_s is the arrival of the reply, the following columns are those
+                         of the request
     path                 direct, tunnel (inside another IPv6 packet on some link), optimized
                          (type 2 routing header or Home Address option); empty for TCP
     hops                 number of links that it was sent on; empty for TCP
     wire_bytes           of the IPv6 packet, on the link where it was largest; empty for TCP
     fate                 delivered; duplicate (a further copy); lost at NODE: reason; lost (no node
                          said why); in flight (sent during the last second and not received, or TCP)
+    shortest_hops        number of links between sender and receiver at the moment of sending,
+                         without a detour; hops divided by it is the path stretch; empty for TCP
 )"},
     {"signalling.csv",
-     R"(one line for each signalling message sent or received by a mobile node or home agent
+     R"(one line for each signalling message sent or received by a mobile node, home agent or correspondent
     src, dst             of the IPv6 header, as on the link
     lifetime_s           requested or granted
     status               of a Binding Acknowledgement (RFC 6275 section 6.1.8)

@@ -102,7 +102,9 @@ GetOptimizationDelay(const HandoverRow& row)
 std::optional<Time>
 GetTotalDelay(const HandoverRow& row)
 {
-    return GetSpan(row.linkDownAt, row.acknowledgedAt);
+    // A correspondent is told after the home agent.
+    return GetSpan(row.linkDownAt,
+                   row.correspondentBoundAt ? row.correspondentBoundAt : row.acknowledgedAt);
 }
 
 std::optional<Time>

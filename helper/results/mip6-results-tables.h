@@ -36,31 +36,40 @@ enum class HandoverResult : uint8_t
     SUPERSEDED, //!< not acknowledged when the next movement began
 };
 
+/// What happened between a mobile node and a correspondent on one link.
+struct CorrespondentRow
+{
+    Ipv6Address address;            //!< of the correspondent
+    std::optional<Time> routableAt; //!< return routability completed
+    std::optional<Time> boundAt;    //!< it has the present binding, or at home none any more
+};
+
 /// One scripted movement of one mobile node, and what followed. Absent instants did not happen.
 struct HandoverRow
 {
-    std::string mobile;                       //!< name of the mobile node
-    uint32_t number{0};                       //!< counted from 1 for each mobile node
-    std::string from;                         //!< link left
-    std::string to;                           //!< link reached
-    Time linkDownAt;                          //!< the old link was left
-    std::optional<Time> linkUpAt;             //!< the new link was reached
-    std::optional<Time> solicitedAt;          //!< first Router Solicitation
-    std::optional<Time> advertisedAt;         //!< advertisement that showed the new link
-    std::optional<Time> tentativeAt;          //!< duplicate address detection began
-    std::optional<Time> readyAt;              //!< care-of address (home: home address) usable
-    std::optional<Time> updateAt;             //!< first Binding Update
-    std::optional<Time> acknowledgedAt;       //!< the acknowledgement was processed
-    std::optional<Time> returnRoutabilityAt;  //!< return routability completed
-    std::optional<Time> correspondentBoundAt; //!< a correspondent node accepted a binding
-    std::optional<Time> lastOldAt;            //!< last datagram received before the movement
-    std::optional<Time> firstNewAt;           //!< first datagram received after it
-    Ipv6Address router;                       //!< that sent the advertisement
-    Ipv6Address address;                      //!< that became ready
-    uint32_t sent{0};                         //!< datagrams sent until the next movement
-    uint32_t lost{0};                         //!< datagrams lost until the next movement
-    uint32_t duplicated{0};                   //!< copies received until the next movement
-    uint32_t reordered{0};                    //!< overtaken datagrams until the next movement
+    std::string mobile;                           //!< name of the mobile node
+    uint32_t number{0};                           //!< counted from 1 for each mobile node
+    std::string from;                             //!< link left
+    std::string to;                               //!< link reached
+    Time linkDownAt;                              //!< the old link was left
+    std::optional<Time> linkUpAt;                 //!< the new link was reached
+    std::optional<Time> solicitedAt;              //!< first Router Solicitation
+    std::optional<Time> advertisedAt;             //!< advertisement that showed the new link
+    std::optional<Time> tentativeAt;              //!< duplicate address detection began
+    std::optional<Time> readyAt;                  //!< care-of address (home: home address) usable
+    std::optional<Time> updateAt;                 //!< first Binding Update
+    std::optional<Time> acknowledgedAt;           //!< the acknowledgement was processed
+    std::optional<Time> returnRoutabilityAt;      //!< first return routability completed
+    std::optional<Time> correspondentBoundAt;     //!< the first correspondent was up to date
+    std::optional<Time> lastOldAt;                //!< last datagram received before the movement
+    std::optional<Time> firstNewAt;               //!< first datagram received after it
+    Ipv6Address router;                           //!< that sent the advertisement
+    Ipv6Address address;                          //!< that became ready
+    std::vector<CorrespondentRow> correspondents; //!< in the order of their first step
+    uint32_t sent{0};                             //!< datagrams sent until the next movement
+    uint32_t lost{0};                             //!< datagrams lost until the next movement
+    uint32_t duplicated{0};                       //!< copies received until the next movement
+    uint32_t reordered{0};                        //!< overtaken datagrams until the next movement
     HandoverResult result{HandoverResult::INCOMPLETE}; //!< how it ended
 };
 
@@ -96,6 +105,7 @@ struct PacketRecord
     uint16_t node{0};                    //!< that had it last, index into PacketTable::nodes
     uint8_t reason{0};                   //!< why it was lost, index into PacketTable::reasons
     uint8_t links{0};                    //!< number of links that it was sent on
+    uint8_t shortestLinks{0};            //!< the same on the shortest route; 0 if not known
     PacketPath path{PacketPath::DIRECT}; //!< which way
     PacketFate fate{PacketFate::OPEN};   //!< what became of it
     bool reordered{false};               //!< received after one that was sent later
@@ -177,6 +187,8 @@ std::optional<Time> GetDetectionDelay(const HandoverRow& row);
 std::optional<Time> GetAddressDelay(const HandoverRow& row);
 std::optional<Time> GetRegistrationDelay(const HandoverRow& row);
 std::optional<Time> GetOptimizationDelay(const HandoverRow& row);
+/// From leaving the old link until home agent and, where there is one, the first correspondent are
+/// up to date.
 std::optional<Time> GetTotalDelay(const HandoverRow& row);
 std::optional<Time> GetInterruption(const HandoverRow& row);
 /// @}

@@ -11,6 +11,7 @@
 #include "mip6-plots.h"
 #include "mip6-results-readme.h"
 #include "mip6-run-printer.h"
+#include "mip6-shortest-links.h"
 
 #include "ns3/mip6-scenario-network.h"
 #include "ns3/mip6-scenario-reader.h"
@@ -144,6 +145,7 @@ ResultsRecorder::TakeTables()
     tables.signalling = m_signallingMeter.TakeSignalling();
     tables.bindings = m_signallingMeter.TakeBindings();
     AddPacketsToHandovers(tables.handovers, tables.packets);
+    AddShortestLinks(tables, m_scenario);
     return tables;
 }
 

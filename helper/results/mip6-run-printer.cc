@@ -97,6 +97,22 @@ FormatDelay(const std::optional<double>& number)
     return text;
 }
 
+/// @param kind of traffic @return what its packets are called
+const char*
+GetUnits(TrafficKind kind)
+{
+    switch (kind)
+    {
+    case TrafficKind::UDP:
+        return "datagrams";
+    case TrafficKind::TCP:
+        return "chunks";
+    case TrafficKind::PING:
+        return "echoes";
+    }
+    return "";
+}
+
 } // namespace
 
 void
@@ -139,6 +155,10 @@ PrintHandovers(std::ostream& out, const ResultsTables& tables, const ScenarioNet
 {
     HandoverNames names;
     names.hasSeveralMobiles = network.mobiles.size() > 1;
+    for (const auto& node : network.nodes)
+    {
+        names.nodes.emplace(node.address, node.name);
+    }
     names.homeAgent =
         network.homeAgents.size() == 1 ? network.homeAgents.front().first : "the home agent";
     PrintHandoverEvents(out, tables, names);
@@ -151,7 +171,7 @@ PrintFlows(std::ostream& out, const Summary& summary)
     const char* label = "flow       ";
     for (const auto& flow : summary.flows)
     {
-        const bool isDatagrams = flow.traffic.kind == TrafficKind::UDP;
+        const char* const units = GetUnits(flow.traffic.kind);
         char text[200];
         std::snprintf(text,
                       sizeof(text),
@@ -159,7 +179,7 @@ PrintFlows(std::ostream& out, const Summary& summary)
                       flow.name.c_str(),
                       (flow.traffic.from + " -> " + flow.traffic.to).c_str(),
                       static_cast<unsigned long long>(flow.sent),
-                      isDatagrams ? "datagrams" : "chunks",
+                      units,
                       static_cast<unsigned long long>(flow.delivered),
                       static_cast<unsigned long long>(flow.lost),
                       FormatDelay(flow.meanDelayMs).c_str(),

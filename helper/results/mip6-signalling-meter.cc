@@ -27,6 +27,10 @@ SignallingMeter::Connect(const ScenarioNetwork& network)
     {
         roles.emplace_back(name, homeAgent);
     }
+    for (const auto& [name, correspondent] : network.correspondents)
+    {
+        roles.emplace_back(name, correspondent);
+    }
     for (const auto& [name, role] : roles)
     {
         role->TraceConnectWithoutContext("Signalling",

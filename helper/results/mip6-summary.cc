@@ -87,9 +87,7 @@ AddDelivered(FlowSummary& summary, const PacketRecord& packet)
     {
         return;
     }
-    summary.direct += packet.path == PacketPath::DIRECT ? 1 : 0;
-    summary.optimized += packet.path == PacketPath::OPTIMIZED ? 1 : 0;
-    summary.tunnelled += packet.path == PacketPath::TUNNEL ? 1 : 0;
+    summary.paths.at(static_cast<std::size_t>(packet.path)).Add(packet);
 }
 
 /**
@@ -178,6 +176,41 @@ ToJson(const std::optional<double>& number)
     return number ? Json(*number) : Json(nullptr);
 }
 
+/// @param path numbers of one way @return the same as JSON
+Json
+ToJson(const PathSummary& path)
+{
+    Json json;
+    json["delivered"] = path.GetDelivered();
+    json["delay_mean_ms"] = ToJson(path.GetMeanDelayMs());
+    json["hops_mean"] = ToJson(path.GetMeanLinks());
+    json["path_stretch"] = ToJson(path.GetStretch());
+    json["overhead_bytes"] = ToJson(path.GetOverhead());
+    return json;
+}
+
+/// @param json changed @param paths added to it
+void
+AddPathsJson(Json& json, const PathSummaries& paths)
+{
+    const PathSummary all = SumPaths(paths);
+    json["path_stretch"] = ToJson(all.GetStretch());
+    json["overhead_bytes"] = ToJson(all.GetOverhead());
+    Json ways = Json::object();
+    for (const auto path : {PacketPath::DIRECT, PacketPath::OPTIMIZED, PacketPath::TUNNEL})
+    {
+        ways[GetName(path)] = ToJson(paths.at(static_cast<std::size_t>(path)));
+    }
+    json["paths"] = ways;
+}
+
+/// @param paths by way @param path one of them @return delivered datagrams
+uint64_t
+GetDelivered(const PathSummaries& paths, PacketPath path)
+{
+    return paths.at(static_cast<std::size_t>(path)).GetDelivered();
+}
+
 /// @param flow numbers of a flow @return the same as JSON
 Json
 ToJson(const FlowSummary& flow)
@@ -198,11 +231,12 @@ ToJson(const FlowSummary& flow)
     json["delay_median_ms"] = ToJson(flow.medianDelayMs);
     json["delay_p95_ms"] = ToJson(flow.p95DelayMs);
     json["delay_max_ms"] = ToJson(flow.maximumDelayMs);
-    if (flow.traffic.kind == TrafficKind::UDP)
+    if (IsDatagrams(flow.traffic.kind))
     {
-        json["delivered_direct"] = flow.direct;
-        json["delivered_optimized"] = flow.optimized;
-        json["delivered_tunnel"] = flow.tunnelled;
+        json["delivered_direct"] = GetDelivered(flow.paths, PacketPath::DIRECT);
+        json["delivered_optimized"] = GetDelivered(flow.paths, PacketPath::OPTIMIZED);
+        json["delivered_tunnel"] = GetDelivered(flow.paths, PacketPath::TUNNEL);
+        AddPathsJson(json, flow.paths);
     }
     return json;
 }
@@ -261,6 +295,10 @@ MakeSummary(const ResultsTables& tables)
     for (const auto& flow : tables.packets.flows)
     {
         summary.flows.push_back(SummarizeFlow(flow));
+        for (std::size_t i = 0; i < summary.paths.size(); i++)
+        {
+            summary.paths[i].Add(summary.flows.back().paths[i]);
+        }
     }
     AddMessages(summary, tables.signalling);
     AddBindings(summary, tables.bindings);
@@ -282,6 +320,7 @@ FormatSummary(const Summary& summary, const SummaryContext& context)
         flows.push_back(ToJson(flow));
     }
     json["flows"] = flows;
+    AddPathsJson(json, summary.paths);
     AddSignallingJson(json, summary);
     return json.dump(2) + "\n";
 }

@@ -5,6 +5,7 @@
 #ifndef MIP6_SUMMARY_H
 #define MIP6_SUMMARY_H
 
+#include "ns3/mip6-path-summary.h"
 #include "ns3/mip6-results-tables.h"
 
 #include <cstdint>
@@ -38,9 +39,7 @@ struct FlowSummary
     std::optional<double> medianDelayMs;  //!< one way
     std::optional<double> p95DelayMs;     //!< one way, 95th percentile
     std::optional<double> maximumDelayMs; //!< one way
-    uint64_t direct{0};                   //!< delivered without Mobile IPv6 headers
-    uint64_t optimized{0};                //!< delivered with route optimization
-    uint64_t tunnelled{0};                //!< delivered through a tunnel
+    PathSummaries paths;                  //!< delivered datagrams by way
 };
 
 /// Numbers of one kind of signalling message.
@@ -59,7 +58,7 @@ struct HandoverMeans
     std::optional<double> addressMs;      //!< until the address could be used
     std::optional<double> registerMs;     //!< from update to acknowledgement
     std::optional<double> optimizeMs;     //!< from there to the correspondent's binding
-    std::optional<double> totalMs;        //!< from leaving the link to the acknowledgement
+    std::optional<double> totalMs;        //!< from leaving the link to the last of both
     std::optional<double> interruptionMs; //!< without a datagram
 };
 
@@ -71,10 +70,11 @@ struct Summary
     HandoverMeans means;                            //!< of handovers
     uint64_t lostInHandovers{0};                    //!< datagrams
     std::vector<FlowSummary> flows;                 //!< in the scenario's order
+    PathSummaries paths;                            //!< of the datagrams of all flows
     std::map<std::string, MessageSummary> messages; //!< by name
-    uint64_t bindingsAdded{0};                      //!< at home agents
-    uint64_t bindingsRemoved{0};                    //!< at home agents, by de-registration
-    uint64_t bindingsExpired{0};                    //!< at home agents
+    uint64_t bindingsAdded{0};                      //!< to binding caches
+    uint64_t bindingsRemoved{0};                    //!< from them, by de-registration
+    uint64_t bindingsExpired{0};                    //!< in them
 };
 
 /**

@@ -21,6 +21,8 @@ namespace
 
 constexpr uint16_t FIRST_OWN_SUBNET = 0x1;     //!< of home links, access links, correspondents
 constexpr uint16_t FIRST_LINK_SUBNET = 0xf000; //!< of links between routers
+constexpr uint16_t FIRST_GUEST_HOST = 0x200;   //!< of correspondents on home and access links
+const char* const HOME_LINK = "home";          //!< name of the home link
 
 /// Hands out subnets that are not in use.
 class SubnetPool
@@ -78,6 +80,7 @@ class Planner
     NetworkPlan Plan()
     {
         PlanSubnets();
+        PlanGuests();
         PlanLinks();
         PlanRoutes();
         return m_plan;
@@ -103,11 +106,27 @@ class Planner
         for (const ScenarioNode& node : m_scenario.nodes)
         {
             std::optional<Subnet> subnet = node.prefix;
-            if (!subnet && node.role != NodeRole::ROUTER)
+            if (!subnet && !node.link && node.role != NodeRole::ROUTER)
             {
                 subnet = m_pool.Take(FIRST_OWN_SUBNET);
             }
             m_plan.subnets.push_back(subnet);
+        }
+    }
+
+    /// Give the correspondents on home and access links addresses.
+    void PlanGuests()
+    {
+        std::vector<uint16_t> next(m_names.size(), FIRST_GUEST_HOST);
+        for (const ScenarioNode& node : m_scenario.nodes)
+        {
+            std::optional<Ipv6Address> address;
+            if (node.link)
+            {
+                const std::size_t router = FindLinkRouter(m_scenario, *node.link);
+                address = MakeHostAddress(*m_plan.subnets[router], next[router]++);
+            }
+            m_plan.guests.push_back(address);
         }
     }
 
@@ -162,6 +181,12 @@ class Planner
     /// @param node a host
     void AddDefaultRoute(std::size_t node)
     {
+        if (const auto& link = m_scenario.nodes[node].link)
+        {
+            const std::size_t router = FindLinkRouter(m_scenario, *link);
+            const Ipv6Address nextHop = MakeHostAddress(*m_plan.subnets[router], 1);
+            m_plan.routes.push_back({node, std::nullopt, nextHop, std::nullopt});
+        }
         for (std::size_t link = 0; link < m_graph.size(); ++link)
         {
             if (m_graph[link].from == node || m_graph[link].to == node)
@@ -217,6 +242,25 @@ PlanNetwork(const Scenario& scenario)
     return Planner(scenario).Plan();
 }
 
+std::size_t
+FindLinkRouter(const Scenario& scenario, const std::string& link)
+{
+    const auto router = std::find_if(scenario.nodes.begin(),
+                                     scenario.nodes.end(),
+                                     [&link](const ScenarioNode& node) {
+                                         return node.role == NodeRole::HOME_AGENT
+                                                    ? link == HOME_LINK || link == node.name
+                                                    : link == node.name;
+                                     });
+    return static_cast<std::size_t>(router - scenario.nodes.begin());
+}
+
+std::string
+GetLinkName(const Scenario& scenario, const std::string& link)
+{
+    return FindLinkRouter(scenario, link) == FindLinkRouter(scenario, HOME_LINK) ? HOME_LINK : link;
+}
+
 Ipv6Address
 MakeHostAddress(const Subnet& subnet, uint16_t host)
 {
@@ -230,12 +274,21 @@ MakeHostAddress(const Subnet& subnet, uint16_t host)
 std::string
 DescribeRoute(const Scenario& scenario, const RoutePlan& route)
 {
-    const ScenarioLink& link = scenario.links[route.link];
-    const std::string& name = scenario.nodes[route.node].name;
+    const ScenarioNode& node = scenario.nodes[route.node];
     const std::string destination =
         route.destination ? FormatSubnet(*route.destination) : "default";
-    return name + ": " + destination + " via " + FormatAddress(route.nextHop) + " (" +
-           (link.from == name ? link.to : link.from) + ")";
+    std::string next;
+    if (route.link)
+    {
+        const ScenarioLink& link = scenario.links[*route.link];
+        next = link.from == node.name ? link.to : link.from;
+    }
+    else
+    {
+        next = scenario.nodes[FindLinkRouter(scenario, *node.link)].name;
+    }
+    return node.name + ": " + destination + " via " + FormatAddress(route.nextHop) + " (" + next +
+           ")";
 }
 
 } // namespace ns3::mip6

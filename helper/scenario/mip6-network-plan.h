@@ -20,9 +20,10 @@
  * Addresses and routes of a scenario, worked out before anything is built.
  *
  * The router of a link has ::1, the other end of a wired link ::2, mobile nodes have ::100 and
- * following on the home link. Subnets that the scenario leaves open come from 2001:1::/48: home
- * links, access links and links of correspondents from 2001:1:0:1::/64 on, links between routers
- * from 2001:1:0:f000::/64 on, always the first one that is free.
+ * following on the home link, correspondents on the home link or an access link ::200 and
+ * following. Subnets that the scenario leaves open come from 2001:1::/48: home links, access links
+ * and links of correspondents from 2001:1:0:1::/64 on, links between routers from
+ * 2001:1:0:f000::/64 on, always the first one that is free.
  */
 
 namespace ns3::mip6
@@ -42,15 +43,18 @@ struct RoutePlan
     std::size_t node{0};               //!< number of the node that has the entry
     std::optional<Subnet> destination; //!< absent for the default route
     Ipv6Address nextHop;               //!< global address of the next node
-    std::size_t link{0};               //!< number of the link to it
+    std::optional<std::size_t> link; //!< number of the wired link to it; absent for a node that is
+                                     //!< on a home link or access link
 };
 
 /// All addresses and routes.
 struct NetworkPlan
 {
     std::vector<std::optional<Subnet>> subnets; //!< by node: of its home, access or own link
-    std::vector<LinkPlan> links;                //!< by link
-    std::vector<RoutePlan> routes;              //!< by node
+    std::vector<std::optional<Ipv6Address>>
+        guests;                    //!< by node: of a correspondent on a home link or access link
+    std::vector<LinkPlan> links;   //!< by link
+    std::vector<RoutePlan> routes; //!< by node
 };
 
 /**
@@ -58,6 +62,20 @@ struct NetworkPlan
  * @return its addresses and routes
  */
 NetworkPlan PlanNetwork(const Scenario& scenario);
+
+/**
+ * @param scenario any description
+ * @param link name of a link that mobile nodes may go to
+ * @return number of its router; the number of nodes if there is no such link
+ */
+std::size_t FindLinkRouter(const Scenario& scenario, const std::string& link);
+
+/**
+ * @param scenario any description
+ * @param link name of a link that mobile nodes may go to
+ * @return its name as in traces and tables: "home" also for the name of the home agent
+ */
+std::string GetLinkName(const Scenario& scenario, const std::string& link);
 
 /**
  * @param subnet with a length of 112 or less

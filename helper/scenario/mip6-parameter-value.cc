@@ -9,6 +9,7 @@
 
 #include <array>
 #include <limits>
+#include <type_traits>
 
 namespace ns3::mip6
 {
@@ -31,7 +32,7 @@ struct KindText
 const KindText&
 GetText(ParameterKind kind)
 {
-    static const std::array<KindText, 12> TEXTS{{
+    static const std::array<KindText, 13> TEXTS{{
         {"text", "a text", R"("words in quotes")"},
         {"name", "a name", R"("ar1")"},
         {"time", "a time", R"("20 ms" or "10 s")"},
@@ -42,6 +43,7 @@ GetText(ParameterKind kind)
         {"boolean", "true or false", "true or false"},
         {"choice", "a word", R"("word")"},
         {"subnet", "a subnet", R"("2001:1:0:1::/64")"},
+        {"subnets", "a list of subnets", R"(["2001:1:0:9::/64"])"},
         {"names", "a list of two names", R"(["cn", "r1"])"},
         {"times", "a list of two times", R"(["30 ms", "70 ms"])"},
     }};
@@ -122,6 +124,18 @@ class Store
         return std::nullopt;
     }
 
+    /// @param target where to put a word @return what is wrong
+    Problem operator()(std::optional<std::string>* target) const
+    {
+        std::string text;
+        const Problem problem = (*this)(&text);
+        if (!problem)
+        {
+            *target = text;
+        }
+        return problem;
+    }
+
     /// @param target where to put a time @return what is wrong
     Problem operator()(Time* target) const
     {
@@ -144,6 +158,27 @@ class Store
     Problem operator()(std::optional<Subnet>* target) const
     {
         return StoreQuantity(ParseSubnet, target);
+    }
+
+    /// @param target where to put subnets @return what is wrong
+    Problem operator()(std::vector<Subnet>* target) const
+    {
+        std::vector<Subnet> subnets;
+        for (const ParameterScalar& scalar : m_value.scalars)
+        {
+            const std::optional<Subnet> subnet = ParseSubnet(ToText(scalar));
+            if (!subnet)
+            {
+                return NotA(m_kind);
+            }
+            subnets.push_back(*subnet);
+        }
+        if (!m_value.isList)
+        {
+            return NotA(m_kind);
+        }
+        *target = subnets;
+        return std::nullopt;
     }
 
     /// @param target where to put a probability @return what is wrong
@@ -171,22 +206,21 @@ class Store
         return std::nullopt;
     }
 
-    /// @param target where to put a role @return what is wrong
-    Problem operator()(NodeRole* target) const
+    /// @param target where to put one of several words @return what is wrong
+    template <typename E>
+    std::enable_if_t<std::is_enum_v<E>, Problem> operator()(E* target) const
     {
-        return StoreChoice(target);
-    }
-
-    /// @param target where to put a mode @return what is wrong
-    Problem operator()(DadMode* target) const
-    {
-        return StoreChoice(target);
-    }
-
-    /// @param target where to put a kind of traffic @return what is wrong
-    Problem operator()(TrafficKind* target) const
-    {
-        return StoreChoice(target);
+        const std::vector<std::string> choices = GetChoices(target);
+        const std::string text = ToText(Single());
+        for (std::size_t i = 0; IsSingle() && i < choices.size(); ++i)
+        {
+            if (choices[i] == text)
+            {
+                *target = static_cast<E>(i);
+                return std::nullopt;
+            }
+        }
+        return "is not one of: " + JoinNames(choices);
     }
 
     /// @param target where to put two values @return what is wrong
@@ -254,23 +288,6 @@ class Store
         return std::nullopt;
     }
 
-    /// @param target where to put the choice @return what is wrong
-    template <typename E>
-    Problem StoreChoice(E* target) const
-    {
-        const std::vector<std::string> choices = GetChoices(target);
-        const std::string text = ToText(Single());
-        for (std::size_t i = 0; IsSingle() && i < choices.size(); ++i)
-        {
-            if (choices[i] == text)
-            {
-                *target = static_cast<E>(i);
-                return std::nullopt;
-            }
-        }
-        return "is not one of: " + JoinNames(choices);
-    }
-
     const ParameterValue& m_value; //!< to put
     ParameterKind m_kind;          //!< how it has to be written
 };
@@ -289,6 +306,12 @@ class Load
     ParameterValue operator()(const std::string* target) const
     {
         return MakeTextValue(*target);
+    }
+
+    /// @param target a word, or none @return the value
+    ParameterValue operator()(const std::optional<std::string>* target) const
+    {
+        return *target ? MakeTextValue(**target) : ParameterValue{};
     }
 
     /// @param target a time @return the value
@@ -331,6 +354,17 @@ class Load
     ParameterValue operator()(const std::optional<Subnet>* target) const
     {
         return *target ? MakeTextValue(FormatSubnet(**target)) : ParameterValue{};
+    }
+
+    /// @param target subnets @return the list
+    ParameterValue operator()(const std::vector<Subnet>* target) const
+    {
+        ParameterValue list{{}, true};
+        for (const Subnet& subnet : *target)
+        {
+            list.scalars.emplace_back(FormatSubnet(subnet));
+        }
+        return list;
     }
 
     /// @param target two values @return the list
@@ -439,13 +473,17 @@ GetChoices(const ParameterTarget& target)
     {
         return ListNames(NodeRole::CORRESPONDENT);
     }
+    if (std::holds_alternative<MobileIpv6Support*>(target))
+    {
+        return ListNames(MobileIpv6Support::SILENT);
+    }
     if (std::holds_alternative<DadMode*>(target))
     {
         return ListNames(DadMode::OFF);
     }
     if (std::holds_alternative<TrafficKind*>(target))
     {
-        return ListNames(TrafficKind::TCP);
+        return ListNames(TrafficKind::PING);
     }
     return {};
 }

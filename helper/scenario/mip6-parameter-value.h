@@ -36,6 +36,7 @@ enum class ParameterKind : uint8_t
     BOOLEAN,     //!< true or false
     CHOICE,      //!< one of several words
     SUBNET,      //!< address/length
+    SUBNET_LIST, //!< list of address/length, maybe empty
     NAME_PAIR,   //!< list of two names
     TIME_PAIR,   //!< list of two times, shortest and longest
 };
@@ -56,6 +57,7 @@ using ParameterPair = std::pair<T*, T*>;
 
 /// A place in a scenario that a parameter is read from and written to.
 using ParameterTarget = std::variant<std::string*,
+                                     std::optional<std::string>*,
                                      Time*,
                                      std::optional<Time>*,
                                      DataRate*,
@@ -63,9 +65,11 @@ using ParameterTarget = std::variant<std::string*,
                                      double*,
                                      bool*,
                                      NodeRole*,
+                                     MobileIpv6Support*,
                                      DadMode*,
                                      TrafficKind*,
                                      std::optional<Subnet>*,
+                                     std::vector<Subnet>*,
                                      ParameterPair<std::string>,
                                      ParameterPair<Time>>;
 

@@ -151,7 +151,12 @@ PrintTopology(const Scenario& scenario)
 {
     for (const ScenarioNode& node : scenario.nodes)
     {
-        std::cout << MakeLabel("node") << node.name << " (" << GetName(node.role) << ")\n";
+        std::cout << MakeLabel("node") << node.name << " (" << GetName(node.role);
+        if (node.role == NodeRole::CORRESPONDENT)
+        {
+            std::cout << ", Mobile IPv6: " << GetName(node.mobileIpv6);
+        }
+        std::cout << ")" << (node.link ? " on link " + *node.link : "") << "\n";
     }
     for (const ScenarioLink& link : scenario.links)
     {
@@ -170,13 +175,26 @@ PrintNetwork(const Scenario& scenario, const ScenarioNetwork& network)
                   << FormatAddress(mobile.homeAddress) << ", home agent "
                   << FormatAddress(mobile.homeAgent) << "\n";
     }
+    for (const NetworkNode& node : network.nodes)
+    {
+        const bool isMobile =
+            std::any_of(network.mobiles.begin(),
+                        network.mobiles.end(),
+                        [&node](const NetworkMobile& mobile) { return mobile.node == node.node; });
+        if (!isMobile)
+        {
+            std::cout << MakeLabel("address") << node.name << " " << FormatAddress(node.address)
+                      << "\n";
+        }
+    }
     for (const std::string& route : network.routes)
     {
         std::cout << MakeLabel("route") << route << "\n";
     }
     for (const Move& move : scenario.mobile.attach)
     {
-        std::cout << MakeLabel("move") << FormatTime(move.at) << " to " << move.to << "\n";
+        std::cout << MakeLabel("move") << FormatTime(move.at) << " "
+                  << (move.node ? *move.node + " " : "") << "to " << move.to << "\n";
     }
     for (const NetworkFlow& flow : network.flows)
     {

@@ -8,6 +8,7 @@
 #include "mip6-network-plan.h"
 #include "mip6-scenario-flows.h"
 #include "mip6-scenario-problems.h"
+#include "mip6-scenario-roles.h"
 #include "mip6-udp-checksum.h"
 
 #include "ns3/error-model.h"
@@ -16,6 +17,7 @@
 #include "ns3/ipv6.h"
 #include "ns3/mac48-address.h"
 #include "ns3/mip6-access-channel.h"
+#include "ns3/mip6-correspondent-node.h"
 #include "ns3/mip6-helper.h"
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-mobile-node.h"
@@ -61,9 +63,11 @@ class Builder
     void AddNodes();
     void AddWiredLinks();
     void AddAccessLinks();
+    void AddGuests();
     void AddRoutes();
     void AddRouterRoles();
     void AddMobileNodes();
+    void AddCorrespondentRoles();
     void AddFlows();
     void AddMoves();
     void AssignStreams() const;
@@ -74,19 +78,21 @@ class Builder
     /// @param device on a node @param forwards whether the node forwards what arrives there
     /// @return the new interface
     static uint32_t AddInterface(Ptr<NetDevice> device, bool forwards);
+    /// @param name of a node of the topology @param interface of it @param address for it
+    void SetAddress(const std::string& name, uint32_t interface, Ipv6Address address);
     /// @param name of a node of the topology @param device on it @param address of the device
     /// @return the new interface
     uint32_t Attach(const std::string& name, Ptr<NetDevice> device, Ipv6Address address);
     /// @param node its node @param channel its first link @return a device that can change links
     Ptr<SimpleNetDevice> AddStation(Ptr<Node> node, Ptr<Mip6AccessChannel> channel);
+    /// @param route an entry of the plan @return the interface that it leads over
+    uint32_t FindInterface(const RoutePlan& route) const;
     /// @param name of a node or mobile node @return the node
     Ptr<Node> FindNode(const std::string& name) const;
     /// @param name of a node of the topology @return what it does
     NodeRole FindRole(const std::string& name) const;
     /// @param name of a node or mobile node @return the address that others reach it by
     Ipv6Address FindAddress(const std::string& name) const;
-    /// @param name of a link as in a move @return its name as in traces
-    std::string GetLinkName(const std::string& name) const;
 
     const Scenario& m_scenario; //!< built
     const NetworkPlan m_plan;   //!< addresses and routes
@@ -98,11 +104,13 @@ class Builder
     std::map<std::string, Ptr<NetDevice>> m_routerDevices;    //!< by name of the router
     std::map<std::string, Ipv6Address> m_addresses;           //!< by name of the node
     std::vector<std::pair<uint32_t, uint32_t>> m_interfaces;  //!< by link: at its two ends
+    std::map<std::size_t, uint32_t> m_guestInterfaces;        //!< by number of the node
 };
 
 Builder::Builder(const Scenario& scenario)
     : m_scenario(scenario),
-      m_plan(PlanNetwork(scenario))
+      m_plan(PlanNetwork(scenario)),
+      m_roles(MakeRoleHelper(scenario.protocol))
 {
 }
 
@@ -113,12 +121,18 @@ Builder::Build()
     AddNodes();
     AddWiredLinks();
     AddAccessLinks();
+    AddGuests();
     AddRoutes();
     AddRouterRoles();
     AddMobileNodes();
+    AddCorrespondentRoles();
     AddFlows();
     AddMoves();
     AssignStreams();
+    for (NetworkNode& node : m_network.nodes)
+    {
+        node.address = FindAddress(node.name);
+    }
     return std::move(m_network);
 }
 
@@ -177,14 +191,20 @@ Builder::AddInterface(Ptr<NetDevice> device, bool forwards)
     return interface;
 }
 
+void
+Builder::SetAddress(const std::string& name, uint32_t interface, Ipv6Address address)
+{
+    const auto ipv6 = FindNode(name)->GetObject<Ipv6>();
+    ipv6->AddAddress(interface, Ipv6InterfaceAddress(address, Ipv6Prefix(64)));
+    m_network.devices.push_back({name, ipv6->GetNetDevice(interface)});
+    m_addresses.emplace(name, address);
+}
+
 uint32_t
 Builder::Attach(const std::string& name, Ptr<NetDevice> device, Ipv6Address address)
 {
     const uint32_t interface = AddInterface(device, FindRole(name) != NodeRole::CORRESPONDENT);
-    device->GetNode()->GetObject<Ipv6>()->AddAddress(interface,
-                                                     Ipv6InterfaceAddress(address, Ipv6Prefix(64)));
-    m_network.devices.push_back({name, device});
-    m_addresses.emplace(name, address);
+    SetAddress(name, interface, address);
     return interface;
 }
 
@@ -238,7 +258,7 @@ Builder::AddAccessLinks()
         }
         auto channel = CreateObject<Mip6AccessChannel>();
         channel->SetAttribute("Delay", TimeValue(m_scenario.access.delay));
-        m_channels[GetLinkName(node.name)] = channel;
+        m_channels[GetLinkName(m_scenario, node.name)] = channel;
         const Ptr<Node> router = FindNode(node.name);
         const Ptr<SimpleNetDevice> device = AddStation(router, channel);
         const Ipv6Address address = MakeHostAddress(*m_plan.subnets[i], 1);
@@ -246,6 +266,26 @@ Builder::AddAccessLinks()
         // Others reach the router by this address rather than by that of a wired link.
         m_addresses[node.name] = address;
         Attach(node.name, device, address);
+    }
+}
+
+/// Correspondents on the home link and on access links.
+void
+Builder::AddGuests()
+{
+    for (std::size_t i = 0; i < m_scenario.nodes.size(); ++i)
+    {
+        const ScenarioNode& node = m_scenario.nodes[i];
+        if (!node.link)
+        {
+            continue;
+        }
+        const auto channel = m_channels.at(GetLinkName(m_scenario, *node.link));
+        // A stock host would configure a second address and further routes from the advertisements
+        // on this link, and use them. Interfaces that forward ignore advertisements.
+        const uint32_t interface = AddInterface(AddStation(FindNode(node.name), channel), true);
+        SetAddress(node.name, interface, *m_plan.guests[i]);
+        m_guestInterfaces[i] = interface;
     }
 }
 
@@ -257,9 +297,7 @@ Builder::AddRoutes()
     {
         const auto ipv6 = m_network.nodes[route.node].node->GetObject<Ipv6>();
         const auto table = helper.GetStaticRouting(ipv6);
-        const bool first = m_scenario.links[route.link].from == m_scenario.nodes[route.node].name;
-        const auto& ends = m_interfaces[route.link];
-        const uint32_t interface = first ? ends.first : ends.second;
+        const uint32_t interface = FindInterface(route);
         // Next hops are global addresses: with a link-local one ns-3 up to 3.37 would choose a
         // link-local source for packets of the router itself.
         if (route.destination)
@@ -280,10 +318,6 @@ Builder::AddRoutes()
 void
 Builder::AddRouterRoles()
 {
-    const ProtocolSettings& protocol = m_scenario.protocol;
-    m_roles.SetHomeAgentAttribute("MaxBindingLifetime", TimeValue(protocol.maxLifetime));
-    m_roles.SetRouterAdvertiserAttribute("MinInterval", TimeValue(protocol.raIntervalMin));
-    m_roles.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(protocol.raIntervalMax));
     for (const ScenarioNode& node : m_scenario.nodes)
     {
         const Ptr<Node> router = FindNode(node.name);
@@ -303,17 +337,6 @@ Builder::AddRouterRoles()
 void
 Builder::AddMobileNodes()
 {
-    static const std::map<DadMode, const char*> DAD_VALUES{
-        {DadMode::STANDARD, "Standard"},
-        {DadMode::OPTIMISTIC, "Optimistic"},
-        {DadMode::OFF, "Off"},
-    };
-    const ProtocolSettings& protocol = m_scenario.protocol;
-    m_roles.SetMobileNodeAttribute("DuplicateAddressDetection",
-                                   StringValue(DAD_VALUES.at(protocol.dad)));
-    m_roles.SetMobileNodeAttribute("BindingLifetime", TimeValue(protocol.lifetime));
-    m_roles.SetMobileNodeAttribute("PendingQueueSize", UintegerValue(protocol.pendingQueue));
-
     const Ipv6Address homeAgent = m_addresses.at(m_network.homeAgents.front().first);
     uint16_t host = FIRST_MOBILE_HOST;
     for (const std::string& name : GetMobileNames(m_scenario))
@@ -336,6 +359,35 @@ Builder::AddMobileNodes()
 }
 
 void
+Builder::AddCorrespondentRoles()
+{
+    for (const ScenarioNode& node : m_scenario.nodes)
+    {
+        if (node.role != NodeRole::CORRESPONDENT)
+        {
+            continue;
+        }
+        if (node.mobileIpv6 == MobileIpv6Support::FULL)
+        {
+            m_network.correspondents.emplace_back(
+                node.name,
+                m_roles.InstallCorrespondentNode(FindNode(node.name)));
+        }
+        else if (node.mobileIpv6 == MobileIpv6Support::ANSWERS)
+        {
+            // TODO-WIP
+            // m_roles.InstallPlainNodeFix(FindNode(node.name));
+        }
+    }
+    // Mobile nodes may be correspondents of each other.
+    for (const NetworkMobile& mobile : m_network.mobiles)
+    {
+        m_network.correspondents.emplace_back(mobile.name,
+                                              m_roles.InstallCorrespondentNode(mobile.node));
+    }
+}
+
+void
 Builder::AddFlows()
 {
     std::map<TrafficKind, uint32_t> counts;
@@ -350,7 +402,7 @@ Builder::AddFlows()
             std::string(GetName(traffic.kind)) + "-" + std::to_string(++counts[traffic.kind]);
         flow.port = port++;
         FlowEnds ends{FindNode(traffic.from), FindNode(traffic.to), FindAddress(traffic.to), {}};
-        if (HasName(mobiles, traffic.from))
+        if (HasName(mobiles, traffic.from) || traffic.kind == TrafficKind::PING)
         {
             // Flows belong to the home address, also those that start while it is away.
             ends.local = FindAddress(traffic.from);
@@ -368,7 +420,11 @@ Builder::AddMoves()
     {
         for (const Move& move : m_scenario.mobile.attach)
         {
-            const std::string link = GetLinkName(move.to);
+            if (move.node && *move.node != mobile.name)
+            {
+                continue;
+            }
+            const std::string link = GetLinkName(m_scenario, move.to);
             m_network.movement->Schedule(mobile,
                                          move.at,
                                          link,
@@ -387,6 +443,18 @@ Builder::AssignStreams() const
         stack.AssignStreams(NodeContainer(m_allNodes.Get(i)), NODE_STREAMS + i * STREAMS_PER_NODE);
     }
     Mip6Helper::AssignStreams(m_allNodes, ROLE_STREAMS);
+}
+
+uint32_t
+Builder::FindInterface(const RoutePlan& route) const
+{
+    if (!route.link)
+    {
+        return m_guestInterfaces.at(route.node);
+    }
+    const auto& ends = m_interfaces[*route.link];
+    const bool isFirst = m_scenario.links[*route.link].from == m_scenario.nodes[route.node].name;
+    return isFirst ? ends.first : ends.second;
 }
 
 Ptr<Node>
@@ -416,12 +484,6 @@ Builder::FindRole(const std::string& name) const
                      [&name](const ScenarioNode& node) { return node.name == name; });
     NS_ABORT_MSG_IF(found == m_scenario.nodes.end(), "scenario: " << name << " has no role");
     return found->role;
-}
-
-std::string
-Builder::GetLinkName(const std::string& name) const
-{
-    return name != HOME_LINK && FindRole(name) == NodeRole::HOME_AGENT ? HOME_LINK : name;
 }
 
 } // namespace

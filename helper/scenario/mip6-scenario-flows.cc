@@ -4,6 +4,8 @@
 
 #include "mip6-scenario-flows.h"
 
+#include "mip6-echo-application.h"
+
 #include "ns3/boolean.h"
 #include "ns3/bulk-send-application.h"
 #include "ns3/data-rate.h"
@@ -98,6 +100,27 @@ MakeBulkSource(const NetworkFlow& flow)
     return source;
 }
 
+/// @param flow its description @param ends where it runs
+/// @return its sender, which is its receiver, too
+Ptr<EchoApplication>
+MakeEchoSource(const NetworkFlow& flow, const FlowEnds& ends)
+{
+    auto source = CreateObject<EchoApplication>();
+    source->SetAttribute("Remote", Ipv6AddressValue(ends.destination));
+    source->SetAttribute("Local", Ipv6AddressValue(*ends.local));
+    source->SetAttribute("Interval", TimeValue(flow.traffic.interval));
+    source->SetAttribute("PacketSize", UintegerValue(flow.traffic.packet));
+    // The port of the flow is as good as any number that no other flow has.
+    source->SetAttribute("Identifier", UintegerValue(flow.port));
+    source->SetStartTime(flow.traffic.start);
+    if (flow.traffic.stop)
+    {
+        source->SetStopTime(*flow.traffic.stop);
+    }
+    ends.source->AddApplication(source);
+    return source;
+}
+
 /// @param application that has just started @param action that needs its socket
 template <typename F>
 void
@@ -132,6 +155,12 @@ LimitWindow(Ptr<BulkSendApplication> source, Ptr<PacketSink> sink, uint32_t octe
 int64_t
 InstallFlow(NetworkFlow& flow, const FlowEnds& ends, int64_t stream)
 {
+    if (flow.traffic.kind == TrafficKind::PING)
+    {
+        flow.source = MakeEchoSource(flow, ends);
+        flow.sink = flow.source;
+        return 0;
+    }
     const Ptr<PacketSink> sink = MakeSink(flow, ends);
     flow.sink = sink;
     if (flow.traffic.kind == TrafficKind::TCP)

@@ -26,10 +26,11 @@ namespace ns3::mip6
 /// The ends of a flow, found.
 struct FlowEnds
 {
-    Ptr<Node> source;                 //!< node that sends
-    Ptr<Node> sink;                   //!< node that receives
-    Ipv6Address destination;          //!< address of the receiver
-    std::optional<Ipv6Address> local; //!< address that the sender must use, if not any
+    Ptr<Node> source;        //!< node that sends
+    Ptr<Node> sink;          //!< node that receives
+    Ipv6Address destination; //!< address of the receiver
+    std::optional<Ipv6Address>
+        local; //!< address that the sender must use, if not any; ping needs one
 };
 
 /**

@@ -7,6 +7,7 @@
 
 #include "ns3/application.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/mip6-correspondent-node.h"
 #include "ns3/mip6-scenario.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
@@ -37,8 +38,9 @@ namespace ns3::mip6
 /// A node of the run.
 struct NetworkNode
 {
-    std::string name; //!< as in the scenario
-    Ptr<Node> node;   //!< the ns-3 node
+    std::string name;      //!< as in the scenario
+    Ptr<Node> node;        //!< the ns-3 node
+    Ipv6Address address{}; //!< that others reach it by
 };
 
 /// A device of the run that carries packets over a link (virtual devices are not listed).
@@ -64,9 +66,11 @@ struct NetworkFlow
 {
     std::string name;        //!< unique, e.g. "udp-1"
     Traffic traffic;         //!< its description
-    Ptr<Application> source; //!< OnOffApplication (udp) or BulkSendApplication (tcp); both send
-                             //!< SeqTsSizeHeader and fire TxWithSeqTsSize
-    Ptr<Application> sink;   //!< PacketSink that fires RxWithSeqTsSize
+    Ptr<Application> source; //!< OnOffApplication (udp), BulkSendApplication (tcp) or
+                             //!< EchoApplication (ping); all send SeqTsSizeHeader and fire
+                             //!< TxWithSeqTsSize
+    Ptr<Application> sink;   //!< PacketSink that fires RxWithSeqTsSize; for ping the source, which
+                             //!< fires it for replies
     uint16_t port{0};        //!< destination port, unique in the run
 };
 
@@ -133,8 +137,10 @@ struct ScenarioNetwork
     std::vector<NetworkDevice> devices; //!< all that carry packets
     std::vector<NetworkMobile> mobiles; //!< in the order of GetMobileNames
     std::vector<std::pair<std::string, Ptr<Mip6HomeAgent>>> homeAgents; //!< by node name
-    std::vector<NetworkFlow> flows;                                     //!< in the scenario's order
-    Ptr<ScenarioMovement> movement;                                     //!< the script
+    std::vector<std::pair<std::string, Ptr<Mip6CorrespondentNode>>>
+        correspondents;              //!< by node name: of correspondents and of mobile nodes
+    std::vector<NetworkFlow> flows;  //!< in the scenario's order
+    Ptr<ScenarioMovement> movement;  //!< the script
     std::vector<std::string> routes; //!< one line a route, for "check"
 };
 

@@ -4,6 +4,7 @@
 
 #include "mip6-scenario-problems.h"
 
+#include "mip6-nearest-name.h"
 #include "mip6-parameters.h"
 
 #include <algorithm>
@@ -94,6 +95,27 @@ GetNodeNames(const Scenario& scenario)
         names.push_back(node.name);
     }
     return names;
+}
+
+std::vector<std::string>
+GetLinkNames(const Scenario& scenario)
+{
+    std::vector<std::string> names{"home"};
+    for (const ScenarioNode& node : scenario.nodes)
+    {
+        if (node.role == NodeRole::ACCESS_ROUTER || node.role == NodeRole::HOME_AGENT)
+        {
+            names.push_back(node.name);
+        }
+    }
+    return names;
+}
+
+std::string
+DescribeUnknownLink(const Scenario& scenario, const std::string& name)
+{
+    const std::vector<std::string> links = GetLinkNames(scenario);
+    return "is not a link" + SuggestName(name, links) + " (links: " + JoinNames(links) + ")";
 }
 
 bool

@@ -77,6 +77,19 @@ std::string ListPath(const std::string& list, std::size_t index, const std::stri
 std::vector<std::string> GetNodeNames(const Scenario& scenario);
 
 /**
+ * @param scenario any description
+ * @return names of the links that mobile nodes may go to: "home" and those of the routers
+ */
+std::vector<std::string> GetLinkNames(const Scenario& scenario);
+
+/**
+ * @param scenario any description
+ * @param name that is not one of GetLinkNames
+ * @return what is wrong, to follow "path = value "
+ */
+std::string DescribeUnknownLink(const Scenario& scenario, const std::string& name);
+
+/**
  * @param names of which there may be several
  * @param name wanted
  * @return whether it is there

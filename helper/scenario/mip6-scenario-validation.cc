@@ -84,28 +84,15 @@ ValidateTitle(ScenarioProblems& problems)
     }
 }
 
-/// @param scenario any description @return names of the links that mobile nodes may go to
-std::vector<std::string>
-GetLinkNames(const Scenario& scenario)
-{
-    std::vector<std::string> names{"home"};
-    for (const ScenarioNode& node : scenario.nodes)
-    {
-        if (node.role == NodeRole::ACCESS_ROUTER || node.role == NodeRole::HOME_AGENT)
-        {
-            names.push_back(node.name);
-        }
-    }
-    return names;
-}
+const std::string MOVES = "mobile.attach"; //!< path of the list of moves
 
 /// @param problems complaints are added @param index of a move
 void
-ValidateMove(ScenarioProblems& problems, std::size_t index)
+ValidateMoveNames(ScenarioProblems& problems, std::size_t index)
 {
     const Scenario& scenario = problems.GetScenario();
     const Move& move = scenario.mobile.attach[index];
-    const std::string path = ListPath("mobile.attach", index, "to");
+    const std::string path = ListPath(MOVES, index, "to");
     const std::vector<std::string> links = GetLinkNames(scenario);
     if (move.to.empty())
     {
@@ -113,31 +100,80 @@ ValidateMove(ScenarioProblems& problems, std::size_t index)
     }
     else if (!HasName(links, move.to))
     {
-        const std::string suggestion = SuggestName(move.to, links);
-        problems.AddValue(path,
-                          "is not a link" + suggestion + " (links: " + JoinNames(links) + ")");
+        problems.AddValue(path, DescribeUnknownLink(scenario, move.to));
     }
-    const std::string at = ListPath("mobile.attach", index, "at");
-    if (move.at + scenario.access.handoverDelay >= scenario.stop)
+    const std::vector<std::string> mobiles = GetMobileNames(scenario);
+    if (move.node && !HasName(mobiles, *move.node))
+    {
+        problems.AddValue(ListPath(MOVES, index, "node"),
+                          "is not a mobile node" + SuggestName(*move.node, mobiles) +
+                              " (mobile nodes: " + JoinNames(mobiles) + ")");
+    }
+}
+
+/// @param scenario any description @param index of a move
+/// @return when the latest move above it in the list begins that moves one of its mobile nodes
+std::optional<Time>
+FindMoveBefore(const Scenario& scenario, std::size_t index)
+{
+    const std::vector<Move>& moves = scenario.mobile.attach;
+    std::optional<Time> latest;
+    for (std::size_t i = 0; i < index; ++i)
+    {
+        const bool isShared =
+            !moves[i].node || !moves[index].node || *moves[i].node == *moves[index].node;
+        if (isShared && (!latest || moves[i].at > *latest))
+        {
+            latest = moves[i].at;
+        }
+    }
+    return latest;
+}
+
+/// @param problems complaints are added @param index of a move
+void
+ValidateMove(ScenarioProblems& problems, std::size_t index)
+{
+    ValidateMoveNames(problems, index);
+    const Scenario& scenario = problems.GetScenario();
+    const Time start = scenario.mobile.attach[index].at;
+    const Time delay = scenario.access.handoverDelay;
+    const std::string at = ListPath(MOVES, index, "at");
+    if (start + delay >= scenario.stop)
     {
         problems.AddValue(at,
                           "is too late: with access.handover_delay it must end before stop = " +
                               Quote(FormatTime(scenario.stop)));
     }
-    if (index == 0)
+    const std::optional<Time> before = FindMoveBefore(scenario, index);
+    if (before && start <= *before)
     {
-        return;
+        problems.AddValue(at, "is not later than the move before, " + Quote(FormatTime(*before)));
     }
-    const Time before = scenario.mobile.attach[index - 1].at;
-    if (move.at <= before)
-    {
-        problems.AddValue(at, "is not later than the move before, " + Quote(FormatTime(before)));
-    }
-    else if (move.at - before <= scenario.access.handoverDelay)
+    else if (before && start - *before <= delay)
     {
         problems.AddValue(at,
                           "is too early: the move before still runs, access.handover_delay is " +
-                              Quote(FormatTime(scenario.access.handoverDelay)));
+                              Quote(FormatTime(delay)));
+    }
+}
+
+/// @param problems complaints are added @param path of a list of subnets @param subnets its value
+void
+ValidateSubnets(ScenarioProblems& problems,
+                const std::string& path,
+                const std::vector<Subnet>& subnets)
+{
+    for (const Subnet& subnet : subnets)
+    {
+        const Ipv6Prefix prefix(subnet.prefixLength);
+        const Ipv6Address network = Ipv6Address(subnet.network).CombinePrefix(prefix);
+        if (network != subnet.network)
+        {
+            problems.AddValue(path,
+                              "has bits set behind the prefix; write " +
+                                  Quote(FormatSubnet({network, subnet.prefixLength})));
+        }
     }
 }
 
@@ -159,6 +195,8 @@ ValidateProtocol(ScenarioProblems& problems)
     {
         problems.AddValue("protocol.max_lifetime", rest);
     }
+    ValidateSubnets(problems, "protocol.optimize_with", protocol.optimizeWith);
+    ValidateSubnets(problems, "protocol.optimize_without", protocol.optimizeWithout);
 }
 
 /// @param problems complaints are added @param path of an end of a flow @param end its name

@@ -24,6 +24,12 @@ GetMobileNames(const Scenario& scenario)
     return names;
 }
 
+bool
+IsDatagrams(TrafficKind kind)
+{
+    return kind != TrafficKind::TCP;
+}
+
 const char*
 GetName(NodeRole role)
 {
@@ -37,6 +43,13 @@ GetName(NodeRole role)
 }
 
 const char*
+GetName(MobileIpv6Support support)
+{
+    static constexpr std::array<const char*, 3> NAMES{"full", "answers", "silent"};
+    return NAMES.at(static_cast<std::size_t>(support));
+}
+
+const char*
 GetName(DadMode mode)
 {
     static constexpr std::array<const char*, 3> NAMES{"standard", "optimistic", "off"};
@@ -46,7 +59,7 @@ GetName(DadMode mode)
 const char*
 GetName(TrafficKind kind)
 {
-    static constexpr std::array<const char*, 2> NAMES{"udp", "tcp"};
+    static constexpr std::array<const char*, 3> NAMES{"udp", "tcp", "ping"};
     return NAMES.at(static_cast<std::size_t>(kind));
 }
 

@@ -40,6 +40,14 @@ enum class NodeRole : uint8_t
     CORRESPONDENT, //!< host
 };
 
+/// What a correspondent makes of Mobile IPv6.
+enum class MobileIpv6Support : uint8_t
+{
+    FULL,    //!< takes part in route optimization (RFC 6275 section 8.2)
+    ANSWERS, //!< knows nothing of it, and reports what it does not know (RFC 8200 section 4)
+    SILENT,  //!< knows nothing of it, and reports nothing: a stock node
+};
+
 /// One node of the topology.
 struct ScenarioNode
 {
@@ -47,6 +55,9 @@ struct ScenarioNode
     NodeRole role{NodeRole::ROUTER}; //!< what it does
     std::optional<Subnet> prefix; //!< of its home or access link, or of a correspondent's own link;
                                   //!< chosen by the builder where absent
+    std::optional<std::string> link{}; //!< of a correspondent on the home link or an access link:
+                                       //!< "home" or the name of the router
+    MobileIpv6Support mobileIpv6{MobileIpv6Support::FULL}; //!< of a correspondent
 };
 
 /// One wired link between two nodes.
@@ -67,18 +78,19 @@ struct AccessSettings
     Time handoverDelay{MilliSeconds(50)}; //!< from leaving one link to being on the next (layer 2)
 };
 
-/// One scripted movement of the mobile nodes.
+/// One scripted movement of one mobile node or of all.
 struct Move
 {
     Time at;        //!< when the old link is left
     std::string to; //!< "home", the home agent's name, or an access router's name
+    std::optional<std::string> node{}; //!< mobile node that moves; absent: all of them
 };
 
 /// The mobile nodes.
 struct MobileSettings
 {
     uint32_t count{1};        //!< 1 or more; they are called mn, or mn1, mn2, ...
-    std::vector<Move> attach; //!< strictly later one after the other
+    std::vector<Move> attach; //!< those of a mobile node strictly later one after the other
 };
 
 /// Duplicate address detection of care-of addresses.
@@ -98,14 +110,19 @@ struct ProtocolSettings
     Time lifetime{Seconds(420)};          //!< requested binding lifetime, 4 s steps
     Time maxLifetime{Seconds(420)};       //!< granted by the home agent at most
     uint32_t pendingQueue{16};            //!< packets kept while a registration runs
+    bool routeOptimization{true};         //!< of mobile nodes, with correspondents that take part
+    uint32_t optimizationThreshold{1};    //!< packets through the tunnel that start it
+    std::vector<Subnet> optimizeWith;     //!< correspondents; empty for all
+    std::vector<Subnet> optimizeWithout;  //!< correspondents, also of those above
     bool checksums{true};                 //!< ns-3 computes and verifies checksums
 };
 
 /// Kinds of traffic.
 enum class TrafficKind : uint8_t
 {
-    UDP, //!< constant rate
-    TCP, //!< bulk transfer
+    UDP,  //!< constant rate
+    TCP,  //!< bulk transfer
+    PING, //!< echo requests at constant intervals, and the replies to them
 };
 
 /// One flow.
@@ -115,7 +132,8 @@ struct Traffic
     std::string from;                   //!< a node or a mobile node
     std::string to;                     //!< another one
     DataRate rate{"64kbps"};            //!< UDP: application octets per second
-    uint32_t packet{160};               //!< UDP: application octets per packet
+    uint32_t packet{160};               //!< UDP: application octets per packet; ping: of data
+    Time interval{Seconds(1)};          //!< ping: between requests
     Time start{Seconds(2)};             //!< first packet
     std::optional<Time> stop;           //!< absent: end of the run
     uint32_t window{8192};              //!< TCP: octets under way at most
@@ -163,9 +181,16 @@ std::vector<ScenarioProblem> ValidateScenario(const Scenario& scenario);
  */
 std::vector<std::string> GetMobileNames(const Scenario& scenario);
 
+/**
+ * @param kind of traffic
+ * @return whether its packets are datagrams, each of which is sent once, by the clock
+ */
+bool IsDatagrams(TrafficKind kind);
+
 /// @name Names as in scenario files
 /// @{
 const char* GetName(NodeRole role);
+const char* GetName(MobileIpv6Support support);
 const char* GetName(DadMode mode);
 const char* GetName(TrafficKind kind);
 /// @}

@@ -3,6 +3,7 @@
  */
 
 #include "mip6-nearest-name.h"
+#include "mip6-network-plan.h"
 #include "mip6-quantity.h"
 #include "mip6-scenario-problems.h"
 
@@ -113,6 +114,10 @@ ValidatePrefix(ScenarioProblems& problems, std::size_t index)
                           "has no use: only home_agent, access_router and correspondent "
                           "have a link of their own");
     }
+    else if (node.link)
+    {
+        problems.AddValue(path, "has no use: the link that the node is on has a prefix");
+    }
     else if (node.prefix->prefixLength != 64)
     {
         problems.AddValue(path,
@@ -133,6 +138,30 @@ ValidatePrefix(ScenarioProblems& problems, std::size_t index)
     {
         // Prefixes of one length overlap only if they are equal.
         SharesPrefix(problems, index);
+    }
+}
+
+/// What only correspondents can have.
+/// @param problems complaints are added @param index of a node
+void
+ValidateCorrespondentKeys(ScenarioProblems& problems, std::size_t index)
+{
+    const Scenario& scenario = problems.GetScenario();
+    const ScenarioNode& node = scenario.nodes[index];
+    const std::string link = ListPath(NODES, index, "link");
+    const std::string rest = "has no use: only a correspondent can have it";
+    const bool isCorrespondent = node.role == NodeRole::CORRESPONDENT;
+    if (!isCorrespondent && node.mobileIpv6 != MobileIpv6Support::FULL)
+    {
+        problems.AddValue(ListPath(NODES, index, "mobile_ipv6"), rest);
+    }
+    if (!isCorrespondent && node.link)
+    {
+        problems.AddValue(link, rest);
+    }
+    else if (node.link && !HasName(GetLinkNames(scenario), *node.link))
+    {
+        problems.AddValue(link, DescribeUnknownLink(scenario, *node.link));
     }
 }
 
@@ -204,8 +233,9 @@ void
 ValidateCorrespondentLink(ScenarioProblems& problems, std::size_t index)
 {
     const Scenario& scenario = problems.GetScenario();
-    const std::string& name = scenario.nodes[index].name;
-    std::size_t count = 0;
+    const ScenarioNode& node = scenario.nodes[index];
+    const std::string& name = node.name;
+    std::size_t count = node.link ? 1 : 0;
     bool toHost = false;
     for (const ScenarioLink& link : scenario.links)
     {
@@ -217,9 +247,18 @@ ValidateCorrespondentLink(ScenarioProblems& problems, std::size_t index)
         toHost = toHost || scenario.nodes[GetIndex(scenario, peer)].role == NodeRole::CORRESPONDENT;
         ++count;
     }
-    if (count > 1 || toHost)
+    const std::string path = ListPath(NODES, index, "role");
+    if (count == 0)
     {
-        problems.Add(ListPath(NODES, index, "role"),
+        problems.Add(path,
+                     "correspondent " + Quote(name) +
+                         " is on no link; add a [[topology.link]] to a router, or its key link "
+                         "(links: " +
+                         JoinNames(GetLinkNames(scenario)) + ")");
+    }
+    else if (count > 1 || toHost)
+    {
+        problems.Add(path,
                      "correspondent " + Quote(name) +
                          " needs one link, to a router; it does not forward");
     }
@@ -234,6 +273,13 @@ ValidateReach(ScenarioProblems& problems)
     for (const ScenarioLink& link : scenario.links)
     {
         links.push_back({GetIndex(scenario, link.from), GetIndex(scenario, link.to), link.delay});
+    }
+    for (std::size_t i = 0; i < scenario.nodes.size(); ++i)
+    {
+        if (scenario.nodes[i].link)
+        {
+            links.push_back({i, FindLinkRouter(scenario, *scenario.nodes[i].link), Time()});
+        }
     }
     const std::vector<std::size_t> parts =
         Topology(scenario.nodes.size(), std::move(links)).GetParts();
@@ -263,6 +309,7 @@ ValidateTopology(ScenarioProblems& problems)
     {
         ValidateName(problems, i);
         ValidatePrefix(problems, i);
+        ValidateCorrespondentKeys(problems, i);
     }
     for (std::size_t i = 0; i < scenario.links.size(); ++i)
     {
@@ -280,7 +327,10 @@ ValidateTopology(ScenarioProblems& problems)
             ValidateCorrespondentLink(problems, i);
         }
     }
-    ValidateReach(problems);
+    if (!problems.HasUnder(NODES))
+    {
+        ValidateReach(problems);
+    }
 }
 
 } // namespace ns3::mip6

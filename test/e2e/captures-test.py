@@ -11,42 +11,12 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from program import RunTestCase, read_frames  # noqa: E402
-from tshark import dissect, find_warnings  # noqa: E402
-
-# Verdict of tshark on a checksum.
-GOOD = "1"
-
-CHECKSUMS = ("udp.checksum.status", "tcp.checksum.status", "icmpv6.checksum.status")
-
-# Checksums of the layers above IPv6 are verified. The analysis of TCP streams is off, because it
-# reports losses and retransmissions, which a handover is expected to cause, and not the form of the
-# packets.
-OPTIONS = (
-    "udp.check_checksum:TRUE",
-    "tcp.check_checksum:TRUE",
-    "tcp.analyze_sequence_numbers:FALSE",
-)
+from tshark import CHECKSUMS, GOOD, find_problems, judge  # noqa: E402
 
 ETHERNET_OCTETS = 14
 IPV6_OCTETS = 40
 UDP, TCP, ICMPV6 = 17, 6, 58
 ROUTER_ADVERTISEMENT = 134
-
-
-def judge(capture):
-    """Returns the frames of a capture, as tshark sees them."""
-    return dissect(capture, CHECKSUMS, OPTIONS)
-
-
-def find_problems(frames):
-    """Returns a line of text for everything that is wrong with frames."""
-    problems = []
-    for number, frame in enumerate(frames, start=1):
-        problems += [f"frame {number}: {warning}" for warning in find_warnings(frame)]
-        for field in CHECKSUMS:
-            if any(status != GOOD for status in frame[field]):
-                problems.append(f"frame {number}: {field} {frame[field]}")
-    return problems
 
 
 class Captures(RunTestCase):

@@ -6,6 +6,7 @@ The build names the program in the environment variable MIP6_RUN.
 
 import csv
 import heapq
+import json
 import os
 import struct
 import subprocess
@@ -64,6 +65,10 @@ class Results:
         with open(self.folder / name, encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
+    def summary(self):
+        """Returns the content of summary.json."""
+        return json.loads((self.folder / "summary.json").read_text(encoding="utf-8"))
+
     def octets(self, name):
         """Returns the content of a file."""
         return (self.folder / name).read_bytes()
@@ -117,6 +122,7 @@ class RunTestCase(unittest.TestCase):
     """Tests of what one run has written."""
 
     arguments = ()
+    name = "handover"  # of the bundled scenario
 
     @classmethod
     def setUpClass(cls):
@@ -127,8 +133,8 @@ class RunTestCase(unittest.TestCase):
 
     @classmethod
     def run_once(cls, name, *arguments):
-        """Runs the handover scenario into a folder of this name; returns its results."""
-        process = run_program("--scenario=handover", f"--out={name}", *arguments, folder=cls.run_folder)
+        """Runs the scenario into a folder of this name; returns its results."""
+        process = run_program(f"--scenario={cls.name}", f"--out={name}", *arguments, folder=cls.run_folder)
         if process.returncode != 0:
             raise AssertionError(f"exit code {process.returncode}: {process.stderr}")
         return Results(cls.run_folder / name)

@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MIP6_SCENARIO_ROLES_H
+#define MIP6_SCENARIO_ROLES_H
+
+#include "ns3/mip6-helper.h"
+#include "ns3/mip6-scenario.h"
+
+/**
+ * @file
+ * @ingroup mip6-helper
+ * Protocol settings of a scenario as attributes of the roles.
+ */
+
+namespace ns3::mip6
+{
+
+/**
+ * @param protocol settings of a scenario
+ * @return a helper that installs roles with these settings
+ */
+Mip6Helper MakeRoleHelper(const ProtocolSettings& protocol);
+
+} // namespace ns3::mip6
+
+#endif /* MIP6_SCENARIO_ROLES_H */
