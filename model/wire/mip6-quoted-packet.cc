@@ -107,6 +107,8 @@ class Walk
     /// @param octets of the extension header at hand
     void ReadExtension(std::size_t octets)
     {
+        m_packet.hasFragmentHeader =
+            m_packet.hasFragmentHeader || m_packet.nextHeader == NEXT_HEADER_FRAGMENT;
         if (m_packet.nextHeader == NEXT_HEADER_ROUTING)
         {
             if (const auto routing = DecodeType2RoutingHeader(m_data + m_at, octets))
@@ -139,8 +141,8 @@ operator==(const QuotedPacket& a, const QuotedPacket& b)
 {
     return a.source == b.source && a.destination == b.destination &&
            a.type2HomeAddress == b.type2HomeAddress && a.optionHomeAddress == b.optionHomeAddress &&
-           a.optionOffset == b.optionOffset && a.nextHeader == b.nextHeader &&
-           a.nextHeaderOffset == b.nextHeaderOffset;
+           a.optionOffset == b.optionOffset && a.hasFragmentHeader == b.hasFragmentHeader &&
+           a.nextHeader == b.nextHeader && a.nextHeaderOffset == b.nextHeaderOffset;
 }
 
 std::optional<QuotedPacket>

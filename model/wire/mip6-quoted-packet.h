@@ -29,6 +29,7 @@ struct QuotedPacket
     std::optional<Ipv6Address> type2HomeAddress;  //!< of a type 2 routing header
     std::optional<Ipv6Address> optionHomeAddress; //!< of a Home Address option
     std::size_t optionOffset{0};                  //!< of that option's Type octet, if there is one
+    bool hasFragmentHeader{false};                //!< whether it is a fragment
     uint8_t nextHeader{0};           //!< of the first header that is no extension, or is cut short
     std::size_t nextHeaderOffset{0}; //!< of the Next Header field that names it
 };

@@ -122,6 +122,7 @@ TEST(QuotedPacket, OtherExtensionHeadersAreWalkedOver)
                                       "00000001";
     QuotedPacket expected = MakePlain(58);
     expected.type2HomeAddress = Ipv6Address("2001:3::3");
+    expected.hasFragmentHeader = true;
     expected.nextHeaderOffset = 40 + 8 + 8;
     EXPECT_EQ(Decode(MakeIpv6("00") + hopByHop + firstFragment + MakeRouting("3a") + "80"),
               expected);
@@ -133,6 +134,7 @@ TEST(QuotedPacket, NothingIsReadBehindALaterFragment)
                                       "0009"
                                       "00000001";
     QuotedPacket expected = MakePlain(NEXT_HEADER_ROUTING);
+    expected.hasFragmentHeader = true;
     expected.nextHeaderOffset = 40;
     EXPECT_EQ(Decode(MakeIpv6("2c") + laterFragment + MakeRouting("3a")), expected);
 }
