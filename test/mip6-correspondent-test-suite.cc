@@ -3,10 +3,10 @@
  */
 
 #include "mip6-optimization-network.h"
+#include "mip6-test-network.h"
 
 #include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/inet6-socket-address.h"
-#include "ns3/mip6-mobility-header.h"
 #include "ns3/socket.h"
 #include "ns3/udp-socket-factory.h"
 
@@ -252,6 +252,162 @@ class RoleOrderTestCase : public OptimizationTestCase
     }
 };
 
+/// A home registration of an address that has a correspondent registration.
+class TypeChangeTestCase : public OptimizationTestCase
+{
+  public:
+    TypeChangeTestCase()
+        : OptimizationTestCase("A home registration does not replace a correspondent registration "
+                               "with the same node.")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const Ipv6Address agent("2001:1:0:a::1");
+        Build();
+        helper.InstallHomeAgent(GetRouter(), GetRouter()->GetDevice(1));
+        const auto role = helper.InstallCorrespondentNode(GetRouter());
+        Simulator::Schedule(Seconds(2), [this, agent] { m1->Register(agent, Seconds(100)); });
+        Simulator::Schedule(Seconds(3), [this, agent] {
+            BindingUpdate update;
+            update.acknowledge = true;
+            update.homeRegistration = true;
+            update.sequence = 100;
+            update.lifetime = Seconds(100);
+            Mip6Stack::Get(GetMobile(1))
+                ->GetMobilityProtocol()
+                ->Send({CARE_OF_1, agent, HOME_1, {}, update});
+        });
+        Run(Seconds(6));
+        NS_TEST_ASSERT_MSG_EQ(m1->acknowledgements.size(), 2, "both are answered");
+        NS_TEST_EXPECT_MSG_EQ((m1->acknowledgements[0].status == BindingStatus::ACCEPTED),
+                              true,
+                              "correspondent registration");
+        NS_TEST_EXPECT_MSG_EQ(
+            (m1->acknowledgements[1].status == BindingStatus::REGISTRATION_TYPE_CHANGE_DISALLOWED),
+            true,
+            "home registration");
+        NS_TEST_EXPECT_MSG_EQ(role->GetBindingCount(), 1, "the first stands");
+    }
+};
+
+/// A home agent that is a correspondent node of its own mobile node.
+class TunnelledTestTestCase : public NetworkTestCase
+{
+  public:
+    TunnelledTestTestCase()
+        : NetworkTestCase("A home agent answers the Home Test Init of a mobile node that it serves "
+                          "through the tunnel.")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Build(MakeScenario({{Seconds(5), "ar1"}}, Seconds(15)));
+        const Ipv6Address homeAddress = GetMobile()->GetHomeAddress();
+        const Ipv6Address homeAgent = GetHomeAgent()->GetAddress();
+        Mip6Helper().InstallCorrespondentNode(GetNode("ha"));
+        Simulator::Schedule(Seconds(10), [this, homeAddress, homeAgent] {
+            Mip6Stack::Get(network.mobiles.front().node)
+                ->GetMobilityProtocol()
+                ->Send({homeAddress, homeAgent, {}, {}, HomeTestInit{{1}, {}}});
+        });
+        network.mobiles.front().node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+            "Rx",
+            Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+                [this](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                    Bytes octets(packet->GetSize());
+                    packet->CopyData(octets.data(), packet->GetSize());
+                    const std::size_t inner = IPV6_OCTETS;
+                    const bool isTest = octets[NEXT_HEADER_AT] == NEXT_HEADER_IPV6 &&
+                                        octets[inner + NEXT_HEADER_AT] == NEXT_HEADER_MOBILITY &&
+                                        octets[inner + IPV6_OCTETS + 2] ==
+                                            static_cast<uint8_t>(MobilityType::HOME_TEST);
+                    m_tests += isTest ? 1 : 0;
+                }));
+        Run();
+        NS_TEST_EXPECT_MSG_EQ(m_tests, 1, "Home Tests in the tunnel");
+    }
+
+    uint32_t m_tests{0}; //!< in the tunnel
+};
+
+/// A mobile node that is the correspondent of another one, but not bound there.
+class TunnelledHeaderTestCase : public OptimizationTestCase
+{
+  public:
+    TunnelledHeaderTestCase()
+        : OptimizationTestCase("A mobile node sends through its tunnel to a mobile node that is "
+                               "bound at it, with a type 2 routing header but for signalling.")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const Ipv6Address agent("2001:1:0:b::1");
+        Build();
+        helper.InstallCorrespondentNode(GetMobile(1));
+        Simulator::Schedule(Seconds(2), [this] { m2->Register(HOME_1, Seconds(100)); });
+        Simulator::Schedule(BOUND_AT, [this, agent] {
+            m1->tunnel = Mip6TunnelEnds{CARE_OF_1, agent};
+            const auto ipv6 = GetMobile(1)->GetObject<Ipv6>();
+            ipv6->Send(Create<Packet>(20), HOME_1, HOME_2, UDP, nullptr);
+            ipv6->Send(Create<Packet>(24), HOME_1, HOME_2, NEXT_HEADER_MOBILITY, nullptr);
+        });
+        Run(Seconds(4));
+        const auto packets = Find(NEXT_HEADER_IPV6, BOUND_AT);
+        NS_TEST_ASSERT_MSG_EQ(packets.size(), 2, "tunnelled packets");
+        NS_TEST_EXPECT_MSG_EQ(ReadAddress(packets[0], SOURCE_AT), CARE_OF_1, "outer source");
+        NS_TEST_EXPECT_MSG_EQ(ReadAddress(packets[0], DESTINATION_AT), agent, "outer destination");
+        const Bytes data(packets[0].begin() + IPV6_OCTETS, packets[0].end());
+        NS_TEST_EXPECT_MSG_EQ(ReadAddress(data, SOURCE_AT), HOME_1, "inner source");
+        NS_TEST_EXPECT_MSG_EQ(ReadAddress(data, DESTINATION_AT), CARE_OF_2, "inner destination");
+        NS_TEST_EXPECT_MSG_EQ(+data[NEXT_HEADER_AT], +NEXT_HEADER_ROUTING, "header");
+        NS_TEST_EXPECT_MSG_EQ(ReadAddress(data, IPV6_OCTETS + 8), HOME_2, "home address");
+        NS_TEST_EXPECT_MSG_EQ(ReadU16(data, PAYLOAD_LENGTH_AT), TYPE2_OCTETS + 20, "length");
+        const Bytes signalling(packets[1].begin() + IPV6_OCTETS, packets[1].end());
+        NS_TEST_EXPECT_MSG_EQ(ReadAddress(signalling, DESTINATION_AT), HOME_2, "not optimized");
+        NS_TEST_EXPECT_MSG_EQ(+signalling[NEXT_HEADER_AT], +NEXT_HEADER_MOBILITY, "no header");
+    }
+};
+
+/// Many direct paths.
+class DirectPathsTestCase : public TestCase
+{
+  public:
+    DirectPathsTestCase()
+        : TestCase("A direct path keeps its latest use when it moves, and forgets it when it ends.")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Mip6DirectPaths paths;
+        paths.Open(HOME_1, CN, CARE_OF_1);
+        paths.Open(HOME_2, CN, CARE_OF_2);
+        NS_TEST_EXPECT_MSG_EQ(paths.GetLastUse(HOME_1).has_value(), false, "not used");
+        NS_TEST_ASSERT_MSG_NE(paths.Touch(HOME_1, Seconds(3)), nullptr, "there");
+        paths.Open(HOME_1, CN, CARE_OF_2);
+        NS_TEST_ASSERT_MSG_NE(paths.Find(HOME_1), nullptr, "there");
+        NS_TEST_EXPECT_MSG_EQ(paths.Find(HOME_1)->remote, CARE_OF_2, "moved");
+        NS_TEST_EXPECT_MSG_EQ((paths.GetLastUse(HOME_1) == Seconds(3)), true, "kept");
+        NS_TEST_EXPECT_MSG_EQ(paths.GetLastUse(HOME_2).has_value(), false, "of another");
+        NS_TEST_EXPECT_MSG_EQ(paths.GetSize(), 2, "paths");
+        paths.Close(HOME_1);
+        NS_TEST_EXPECT_MSG_EQ(paths.Touch(HOME_1, Seconds(4)), nullptr, "gone");
+        NS_TEST_EXPECT_MSG_EQ(paths.GetSize(), 1, "paths");
+        paths.Open(HOME_1, CN, CARE_OF_1);
+        NS_TEST_EXPECT_MSG_EQ(paths.GetLastUse(HOME_1).has_value(), false, "a new path");
+        NS_TEST_EXPECT_MSG_EQ(paths.Find(Ipv6Address::GetAny()), nullptr, "no address");
+        NS_TEST_EXPECT_MSG_EQ(paths.Find(Ipv6Address::GetOnes()), nullptr, "all ones");
+    }
+};
+
 /// The suite.
 class CorrespondentTestSuite : public TestSuite
 {
@@ -264,6 +420,10 @@ class CorrespondentTestSuite : public TestSuite
         AddTestCase(new UnknownHeaderTestCase(false));
         AddTestCase(new AnswerRateTestCase);
         AddTestCase(new RoleOrderTestCase);
+        AddTestCase(new TypeChangeTestCase);
+        AddTestCase(new TunnelledTestTestCase);
+        AddTestCase(new TunnelledHeaderTestCase);
+        AddTestCase(new DirectPathsTestCase);
     }
 };
 

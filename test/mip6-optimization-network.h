@@ -123,13 +123,17 @@ class HandmadeMobile : public Mip6Role
 
     Mip6TunnelVerdict ChooseWay(const Ptr<Packet>&, const Ipv6Header& inner, Mip6Way& way) override
     {
-        if (way.isTunnelOnly || inner.GetSource() != m_homeAddress ||
-            m_bound.count(inner.GetDestination()) == 0)
+        if (inner.GetSource() != m_homeAddress)
         {
             return Mip6TunnelVerdict::NOT_MINE;
         }
-        way.careOfSource = m_careOfAddress;
-        return Mip6TunnelVerdict::SEND;
+        if (!way.isTunnelOnly && m_bound.count(inner.GetDestination()) > 0)
+        {
+            way.careOfSource = m_careOfAddress;
+            return Mip6TunnelVerdict::SEND;
+        }
+        way.tunnel = tunnel;
+        return tunnel ? Mip6TunnelVerdict::SEND : Mip6TunnelVerdict::NOT_MINE;
     }
 
     void NoteDirectPacket(const Ipv6Address& peer) override
@@ -142,6 +146,7 @@ class HandmadeMobile : public Mip6Role
         return address == m_homeAddress;
     }
 
+    std::optional<Mip6TunnelEnds> tunnel;                 //!< for what no binding of ours concerns
     std::vector<BindingAcknowledgement> acknowledgements; //!< received
     uint32_t type2{0};                                    //!< of them with a type 2 routing header
     std::map<Ipv6Address, uint32_t> direct; //!< packets without a home agent, by source

@@ -90,7 +90,8 @@ Mip6DestinationExtension::Process(Ptr<Packet>& packet,
         return static_cast<uint8_t>(octets);
     }
     Mip6WireAddressTag tag;
-    if (packet->PeekPacketTag(tag) && !tag.destination.IsAny())
+    if (m_stack->GetErrorSender().IsReinjecting() && packet->PeekPacketTag(tag) &&
+        !tag.destination.IsAny())
     {
         // A type 2 routing header came before, and no Home Address option after it.
         m_stack->NoteDirectPacket(ipv6Header.GetSource());

@@ -43,8 +43,8 @@ class Mip6DestinationExtension : public Ipv6ExtensionDestination
     /// A Destination Options header with a Home Address option.
     struct Found
     {
-        const uint8_t* start;             //!< of the header
-        std::size_t offset;               //!< of the header in the packet
+        const uint8_t* start{nullptr};    //!< of the header
+        std::size_t offset{0};            //!< of the header in the packet
         mip6::DestinationOptions options; //!< its content
     };
 

@@ -48,7 +48,8 @@ class Mip6MobilityProtocol : public IpL4Protocol
     void Install(Mip6Stack* stack);
 
     /**
-     * Send a message, never through a tunnel.
+     * Send a message, past all bindings. Only a tunnel that leads from its source, a home address
+     * of this node, or to its destination, that of a mobile node served here, is on its way.
      * @param action what to send
      * @return its record for traces; nothing if there is no route
      */

@@ -6,6 +6,7 @@
 
 #include "mip6-parameter-problem.h"
 
+#include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/mip6-quoted-packet.h"

@@ -184,6 +184,23 @@ TEST(ErrorAnswers, IntervalOfZeroEarnsNothing)
     EXPECT_EQ(CountAnswers(answers, Hours(1), 100), 0);
 }
 
+TEST(ErrorAnswers, UnknownNextHeaderIsPointedAt)
+{
+    ErrorAnswers answers({1, Seconds(0)});
+    QuotedPacket quoted;
+    quoted.nextHeader = NEXT_HEADER_NONE;
+    quoted.nextHeaderOffset = 40;
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(
+        answers.HandleUnknownNextHeader(Seconds(1), MakePacket(), quoted)));
+    quoted.nextHeader = NEXT_HEADER_MOBILITY;
+    const auto answer = answers.HandleUnknownNextHeader(Seconds(1), MakePacket(), quoted);
+    const auto& problem = std::get<ParameterProblem>(answer);
+    EXPECT_EQ(problem.source, NODE);
+    EXPECT_EQ(problem.destination, CARE_OF_ADDRESS);
+    EXPECT_EQ(problem.code, PARAMETER_PROBLEM_UNKNOWN_NEXT_HEADER);
+    EXPECT_EQ(problem.pointer, 40);
+}
+
 } // namespace
 
 } // namespace ns3::mip6::tests
