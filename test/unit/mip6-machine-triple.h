@@ -82,7 +82,7 @@ class MachineTriple
     }
 
     /// @param interval between two packets in each direction, from now on; absent: no packets
-    void LetFlow(std::optional<Time> interval)
+    void LetFlow(const std::optional<Time>& interval)
     {
         m_interval = interval;
         Flow(++m_flowNumber);
