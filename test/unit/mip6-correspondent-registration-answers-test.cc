@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "mip6-correspondent-fixture.h"
+#include "mip6-correspondent-registration-fixture.h"
 #include "mip6-named-row.h"
 
 #include <gtest/gtest.h>
@@ -17,12 +17,13 @@ using Event = CorrespondentEvent;
 using Phase = CorrespondentState;
 
 /// The first Binding Update, Sequence # 101, waits for its acknowledgement since 0 s.
-class UpdatingFixture : public CorrespondentFixture
+class UpdatingRegistrationFixture : public CorrespondentRegistrationFixture
 {
   public:
     /// @param mobileConfig of the mobile node
-    explicit UpdatingFixture(const MobileNodeConfig& mobileConfig = MakeMobileNodeConfig())
-        : CorrespondentFixture(mobileConfig)
+    explicit UpdatingRegistrationFixture(
+        const MobileNodeConfig& mobileConfig = MakeMobileNodeConfig())
+        : CorrespondentRegistrationFixture(mobileConfig)
     {
         Register(Time());
         AnswerTests(Time());
@@ -41,7 +42,7 @@ class UpdatingFixture : public CorrespondentFixture
  * @param message received
  */
 void
-ExpectDiscarded(UpdatingFixture& mobile, const BindingAcknowledgement& message)
+ExpectDiscarded(UpdatingRegistrationFixture& mobile, const BindingAcknowledgement& message)
 {
     const auto result = mobile.Receive(MilliSeconds(1), message);
     EXPECT_EQ(result.event, Event::NONE);
@@ -55,7 +56,7 @@ ExpectDiscarded(UpdatingFixture& mobile, const BindingAcknowledgement& message)
 
 TEST(CorrespondentAnswers, MN2132003HomeTestWithAWrongCookieIsIgnored)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerCareOf(Time());
     HomeTest test = mobile.peer.MakeHomeTest();
@@ -66,7 +67,7 @@ TEST(CorrespondentAnswers, MN2132003HomeTestWithAWrongCookieIsIgnored)
 
 TEST(CorrespondentAnswers, CareOfTestWithAWrongCookieIsIgnored)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerHome(Time());
     CareOfTest test = mobile.peer.MakeCareOfTest();
@@ -77,7 +78,7 @@ TEST(CorrespondentAnswers, CareOfTestWithAWrongCookieIsIgnored)
 
 TEST(CorrespondentAnswers, MN2142011UnsolicitedTestsAreIgnored)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     EXPECT_EQ(Describe(mobile.AnswerCareOf(Seconds(1)).actions), DescribeDrop());
     EXPECT_EQ(Describe(mobile.AnswerHome(Seconds(1)).actions), DescribeDrop());
     EXPECT_EQ(mobile.registration.GetState(), Phase::BOUND);
@@ -85,7 +86,7 @@ TEST(CorrespondentAnswers, MN2142011UnsolicitedTestsAreIgnored)
 
 TEST(CorrespondentAnswers, MN3212014WrongSequenceNumberIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     BindingAcknowledgement other = mobile.peer.Accept();
     other.sequence = 100;
     ExpectDiscarded(mobile, mobile.peer.AuthorizeAnswer(other));
@@ -93,7 +94,7 @@ TEST(CorrespondentAnswers, MN3212014WrongSequenceNumberIsIgnored)
 
 TEST(CorrespondentAnswers, MN3212024WrongAuthenticatorIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     BindingAcknowledgement wrong = mobile.peer.Accept();
     std::get<BindingAuthorizationData>(wrong.options.back()).authenticator[11] ^= 1;
     ExpectDiscarded(mobile, wrong);
@@ -101,38 +102,38 @@ TEST(CorrespondentAnswers, MN3212024WrongAuthenticatorIsIgnored)
 
 TEST(CorrespondentAnswers, AcceptanceWithoutAnAuthenticatorIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     ExpectDiscarded(mobile, MakeAcknowledgement(101));
 }
 
 TEST(CorrespondentAnswers, RefusalWithoutAnAuthenticatorIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     ExpectDiscarded(mobile, MakeRefusal(101, BindingStatus::REASON_UNSPECIFIED));
 }
 
 TEST(CorrespondentAnswers, SequenceNumberOutOfWindowWithoutAnAuthenticatorIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     ExpectDiscarded(mobile, MakeRefusal(5000, BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW));
 }
 
 TEST(CorrespondentAnswers, ExpiredNonceOfAnotherSequenceNumberIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     ExpectDiscarded(mobile, MakeRefusal(100, BindingStatus::EXPIRED_NONCES));
 }
 
 TEST(CorrespondentAnswers, DMN13AcknowledgementWithoutAnUpdateIsIgnored)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     EXPECT_EQ(Describe(mobile.Accept(Seconds(10)).actions), DescribeDrop());
     EXPECT_EQ(mobile.GetEntry().expiresAt, Seconds(420));
 }
 
 TEST(CorrespondentAnswers, AcknowledgementWhileTestingIsIgnored)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.Register(Seconds(215), CARE_OF_B);
     EXPECT_EQ(Describe(mobile.Receive(Seconds(215), mobile.peer.Accept()).actions), DescribeDrop());
     EXPECT_EQ(mobile.registration.GetState(), Phase::TESTING);
@@ -140,7 +141,7 @@ TEST(CorrespondentAnswers, AcknowledgementWhileTestingIsIgnored)
 
 TEST(CorrespondentAnswers, AcknowledgementForTheFormerCareOfAddressIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     const BindingAcknowledgement former = mobile.peer.Accept();
     mobile.Register(Seconds(1), CARE_OF_B);
     mobile.AnswerCareOf(Seconds(1));
@@ -162,7 +163,7 @@ class CorrespondentRefusal : public testing::TestWithParam<RefusalRow>
 
 TEST_P(CorrespondentRefusal, EndsTheRegistrationForTheRetryInterval)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     const auto result = mobile.BeRefused(GetParam().status);
     EXPECT_EQ(result.event, Event::ENDED);
     EXPECT_EQ(Describe(result.actions), Lines());
@@ -171,7 +172,7 @@ TEST_P(CorrespondentRefusal, EndsTheRegistrationForTheRetryInterval)
 
 TEST_P(CorrespondentRefusal, OfARefreshReportsTheEndOfTheBinding)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.usedAt = Seconds(1);
     mobile.ServeUntil(Seconds(315));
     mobile.AnswerTests(Seconds(315));
@@ -195,7 +196,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(CorrespondentAnswers, AcceptanceForNoTimeEndsTheRegistration)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     EXPECT_EQ(mobile.BeRefused(BindingStatus::ACCEPTED).event, Event::ENDED);
 }
 
@@ -224,7 +225,7 @@ class ExpiredNonce : public testing::TestWithParam<NonceRow>
         return names;
     }
 
-    UpdatingFixture m_mobile; //!< waits for the answer to Sequence # 101
+    UpdatingRegistrationFixture m_mobile; //!< waits for the answer to Sequence # 101
 };
 
 TEST_P(ExpiredNonce, IsAskedForAgainAndTheUpdateRepeated)
@@ -248,7 +249,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(CorrespondentAnswers, ExpiredHomeNonceOfADeletionIsAskedForAgain)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.Deregister(Seconds(10));
     const auto result =
         mobile.Receive(Seconds(10), MakeRefusal(102, BindingStatus::EXPIRED_HOME_NONCE_INDEX));
@@ -259,7 +260,7 @@ TEST(CorrespondentAnswers, ExpiredHomeNonceOfADeletionIsAskedForAgain)
 
 TEST(CorrespondentAnswers, SequenceNumberOutOfWindowGoesOnBehindTheOneThatWasAccepted)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     const BindingAcknowledgement last =
         MakeRefusal(5000, BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW);
     const auto result = mobile.Receive(MilliSeconds(1), mobile.peer.AuthorizeAnswer(last));
@@ -269,7 +270,7 @@ TEST(CorrespondentAnswers, SequenceNumberOutOfWindowGoesOnBehindTheOneThatWasAcc
 
 TEST(CorrespondentAnswers, FourthRefusalInARowEndsTheRegistration)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     for (uint16_t i = 0; i < 3; ++i)
     {
         const auto result =
@@ -288,7 +289,7 @@ TEST(CorrespondentAnswers, FourthRefusalInARowEndsTheRegistration)
 
 TEST(CorrespondentAnswers, MoveForgetsTheRefusals)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     for (int i = 0; i < 8; ++i)
     {
         const Time at = Seconds(i);
@@ -314,7 +315,7 @@ class UnaskedRefusal : public testing::Test
         return config;
     }
 
-    UpdatingFixture m_mobile{MakeConfig()}; //!< thinks that it is bound
+    UpdatingRegistrationFixture m_mobile{MakeConfig()}; //!< thinks that it is bound
 };
 
 TEST_F(UnaskedRefusal, OfANonceTestsAgain)
@@ -348,7 +349,7 @@ TEST_F(UnaskedRefusal, OfAnyOtherKindEndsTheRegistration)
 
 TEST(CorrespondentAnswers, MN3412001RefreshRequestTestsBothAddressesThenUpdates)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     const auto result = mobile.See(mobile.registration.HandleRefreshRequest(Seconds(10)));
     EXPECT_EQ(NameMessages(result.actions), (Lines{"HoTI", "CoTI"}));
     EXPECT_EQ(NameMessages(mobile.AnswerTests(Seconds(10)).actions), Lines{"BU 102 420"});
@@ -358,15 +359,15 @@ TEST(CorrespondentAnswers, MN3412001RefreshRequestTestsBothAddressesThenUpdates)
 
 TEST(CorrespondentAnswers, RefreshRequestWithoutABindingIsIgnored)
 {
-    UpdatingFixture updating;
+    UpdatingRegistrationFixture updating;
     EXPECT_EQ(Describe(updating.registration.HandleRefreshRequest(Time()).actions), DescribeDrop());
-    CorrespondentFixture fresh;
+    CorrespondentRegistrationFixture fresh;
     EXPECT_EQ(Describe(fresh.registration.HandleRefreshRequest(Time()).actions), DescribeDrop());
 }
 
 TEST(CorrespondentAnswers, MN3312004UnknownBindingEndsTheRegistration)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     const auto result = mobile.registration.HandleUnknownBinding();
     EXPECT_EQ(result.event, Event::ENDED);
     EXPECT_EQ(result.restUntil, std::nullopt);
@@ -375,7 +376,7 @@ TEST(CorrespondentAnswers, MN3312004UnknownBindingEndsTheRegistration)
 
 TEST(CorrespondentAnswers, UnknownBindingDuringARefreshLetsTheRefreshGoOn)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.registration.HandleRefreshRequest(Seconds(10));
     EXPECT_EQ(mobile.registration.HandleUnknownBinding().event, Event::LOST);
     EXPECT_EQ(mobile.registration.GetState(), Phase::TESTING);
@@ -384,14 +385,14 @@ TEST(CorrespondentAnswers, UnknownBindingDuringARefreshLetsTheRefreshGoOn)
 
 TEST(CorrespondentAnswers, UnknownBindingBeforeTheFirstOneIsIgnored)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     EXPECT_EQ(Describe(mobile.registration.HandleUnknownBinding().actions), DescribeDrop());
     EXPECT_EQ(mobile.registration.GetState(), Phase::UPDATING);
 }
 
 TEST(CorrespondentAnswers, MN3312011UnsupportedTestInitEndsTheRegistration)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     const auto result = mobile.registration.HandleUnsupported(Seconds(1));
     EXPECT_EQ(result.event, Event::ENDED);
@@ -400,7 +401,7 @@ TEST(CorrespondentAnswers, MN3312011UnsupportedTestInitEndsTheRegistration)
 
 TEST(CorrespondentAnswers, MN3312001UnsupportedUpdateEndsTheRegistration)
 {
-    UpdatingFixture mobile;
+    UpdatingRegistrationFixture mobile;
     const auto result = mobile.registration.HandleUnsupported(Seconds(1));
     EXPECT_EQ(result.event, Event::ENDED);
     EXPECT_EQ(result.restUntil, Seconds(301));
@@ -408,7 +409,7 @@ TEST(CorrespondentAnswers, MN3312001UnsupportedUpdateEndsTheRegistration)
 
 TEST(CorrespondentAnswers, UnsupportedMessageOfABoundNodeIsIgnored)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     EXPECT_EQ(Describe(mobile.registration.HandleUnsupported(Seconds(1)).actions), DescribeDrop());
     EXPECT_EQ(mobile.registration.GetState(), Phase::BOUND);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "mip6-correspondent-fixture.h"
+#include "mip6-correspondent-registration-fixture.h"
 #include "mip6-named-row.h"
 
 #include <algorithm>
@@ -28,7 +28,7 @@ MakeConfigWith(bool acknowledge)
 
 TEST(CorrespondentRegistration, NewOneIsSuspendedAndListed)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     EXPECT_EQ(mobile.registration.GetState(), Phase::SUSPENDED);
     EXPECT_EQ(mobile.registration.GetNextDeadline(), std::nullopt);
     EXPECT_EQ(mobile.GetEntry().sequence, 100);
@@ -37,7 +37,7 @@ TEST(CorrespondentRegistration, NewOneIsSuspendedAndListed)
 
 TEST(CorrespondentRegistration, MN2112001RegistrationBeginsWithBothTestInits)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     const auto result = mobile.Register(Time());
     EXPECT_EQ(result.event, Event::NONE);
     EXPECT_EQ(NameMessages(result.actions), (Lines{"HoTI", "CoTI"}));
@@ -46,7 +46,7 @@ TEST(CorrespondentRegistration, MN2112001RegistrationBeginsWithBothTestInits)
 
 TEST(CorrespondentRegistration, MN2132001UpdateLeavesWithTheHomeTestThatCameSecond)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     EXPECT_EQ(Describe(mobile.AnswerCareOf(Time()).actions), Lines());
     EXPECT_EQ(NameMessages(mobile.AnswerHome(Time()).actions), Lines{"BU 101 420"});
@@ -55,7 +55,7 @@ TEST(CorrespondentRegistration, MN2132001UpdateLeavesWithTheHomeTestThatCameSeco
 
 TEST(CorrespondentRegistration, MN2132007UpdateLeavesWithTheCareOfTestThatCameSecond)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     EXPECT_EQ(Describe(mobile.AnswerHome(Time()).actions), Lines());
     EXPECT_EQ(NameMessages(mobile.AnswerCareOf(Time()).actions), Lines{"BU 101 420"});
@@ -63,7 +63,7 @@ TEST(CorrespondentRegistration, MN2132007UpdateLeavesWithTheCareOfTestThatCameSe
 
 TEST(CorrespondentRegistration, MN3112001UpdateCarriesTheIndicesAndABitAndNothingOfAHomeAgent)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     const auto result = mobile.AnswerTests(Time());
     const SendMessage send = FindAction<SendMessage>(result.actions);
@@ -82,7 +82,7 @@ TEST(CorrespondentRegistration, MN3112001UpdateCarriesTheIndicesAndABitAndNothin
 
 TEST(CorrespondentRegistration, MN3112002UpdateWithoutABitBindsAtOnce)
 {
-    CorrespondentFixture mobile(MakeConfigWith(false));
+    CorrespondentRegistrationFixture mobile(MakeConfigWith(false));
     mobile.Register(Time());
     const auto result = mobile.AnswerTests(Time());
     EXPECT_FALSE(FindUpdate(result.actions).acknowledge);
@@ -94,7 +94,7 @@ TEST(CorrespondentRegistration, MN3112002UpdateWithoutABitBindsAtOnce)
 
 TEST(CorrespondentRegistration, MN3212001AcceptanceBinds)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerTests(Seconds(1));
     const auto result = mobile.Accept(Seconds(3));
@@ -112,7 +112,7 @@ TEST(CorrespondentRegistration, MN3212001AcceptanceBinds)
 
 TEST(CorrespondentRegistration, MN2112010SilenceRepeatsTheTestInitsThreeTimesThenEnds)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     EXPECT_EQ(mobile.ServeUntil(Seconds(100)),
               (Lines{"1 HoTI", "1 CoTI", "3 HoTI", "3 CoTI", "7 HoTI", "7 CoTI", "15 ended"}));
@@ -120,7 +120,7 @@ TEST(CorrespondentRegistration, MN2112010SilenceRepeatsTheTestInitsThreeTimesThe
 
 TEST(CorrespondentRegistration, NodeThatNeverAnsweredRestsForTheRetryInterval)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.ServeUntil(Seconds(7));
     EXPECT_EQ(mobile.registration.HandleDeadline(Seconds(15)).restUntil, Seconds(315));
@@ -128,7 +128,7 @@ TEST(CorrespondentRegistration, NodeThatNeverAnsweredRestsForTheRetryInterval)
 
 TEST(CorrespondentRegistration, NodeThatAnsweredOneTestRestsForTheLongestWait)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerHome(Time());
     EXPECT_EQ(mobile.ServeUntil(Seconds(7)), (Lines{"1 CoTI", "3 CoTI", "7 CoTI"}));
@@ -137,7 +137,7 @@ TEST(CorrespondentRegistration, NodeThatAnsweredOneTestRestsForTheLongestWait)
 
 TEST(CorrespondentRegistration, UnansweredUpdateIsRepeatedWithGreaterSequenceNumbers)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerTests(Time());
     EXPECT_EQ(mobile.ServeUntil(Seconds(15)),
@@ -146,7 +146,7 @@ TEST(CorrespondentRegistration, UnansweredUpdateIsRepeatedWithGreaterSequenceNum
 
 TEST(CorrespondentRegistration, AcknowledgementOfAnEarlierTransmissionCounts)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerTests(Time());
     const BindingAcknowledgement first = mobile.peer.Accept();
@@ -158,7 +158,7 @@ TEST(CorrespondentRegistration, AcknowledgementOfAnEarlierTransmissionCounts)
 
 TEST(CorrespondentRegistration, RebindingIsTriedUntilTheOldBindingIsOver)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.Register(Seconds(215), CARE_OF_B);
     const Lines lines = mobile.ServeUntil(Seconds(1000));
     ASSERT_GE(lines.size(), 4U);
@@ -171,7 +171,7 @@ TEST(CorrespondentRegistration, RebindingIsTriedUntilTheOldBindingIsOver)
 
 TEST(CorrespondentRegistration, DMN22SequenceNumbersWrap)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     BindingUpdateEntry entry = mobile.GetEntry();
     entry.sequence = 65533;
     mobile.list.Put(CORRESPONDENT, entry);
@@ -183,7 +183,7 @@ TEST(CorrespondentRegistration, DMN22SequenceNumbersWrap)
 
 TEST(CorrespondentRegistration, DMN1NoMoreThanThreeUpdatesInAnySecond)
 {
-    BoundFixture mobile; // the first at 0 s
+    BoundRegistrationFixture mobile; // the first at 0 s
     Lines sent;
     for (int i = 1; i <= 19; ++i)
     {
@@ -215,7 +215,7 @@ TEST_P(CorrespondentLifetime, IsTheShortestOfAllLimits)
 {
     MobileNodeConfig config = MakeMobileNodeConfig();
     config.lifetime = GetParam().configured;
-    CorrespondentFixture mobile(config);
+    CorrespondentRegistrationFixture mobile(config);
     mobile.See(mobile.registration.Register(Seconds(10), {CARE_OF_A, GetParam().validUntil}));
     mobile.AnswerTests(Seconds(10));
     EXPECT_EQ(mobile.peer.GetUpdate().lifetime, GetParam().requested);
@@ -234,7 +234,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(CorrespondentRegistration, LifetimeBelowOneUnitWaitsForItsExtension)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.See(mobile.registration.Register(Time(), {CARE_OF_A, Seconds(3)}));
     EXPECT_EQ(NameMessages(mobile.AnswerTests(Time()).actions), Lines());
     EXPECT_EQ(mobile.ServeUntil(Seconds(1)), Lines());
@@ -244,7 +244,7 @@ TEST(CorrespondentRegistration, LifetimeBelowOneUnitWaitsForItsExtension)
 
 TEST(CorrespondentRegistration, GrantAboveTheRequestCountsAsTheRequest)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerTests(Time());
     BindingAcknowledgement more = mobile.peer.Accept();
@@ -255,7 +255,7 @@ TEST(CorrespondentRegistration, GrantAboveTheRequestCountsAsTheRequest)
 
 TEST(CorrespondentRegistration, GrantBelowTheRequestCounts)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerTests(Time());
     BindingAcknowledgement less = mobile.peer.Accept();
@@ -268,7 +268,7 @@ TEST(CorrespondentRegistration, GrantBelowTheRequestCounts)
 
 TEST(CorrespondentRegistration, MN3122006UsedBindingIsRefreshedBeforeItEnds)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.usedAt = Seconds(300);
     EXPECT_EQ(mobile.ServeUntil(Seconds(315)), (Lines{"315 HoTI", "315 CoTI"}));
     EXPECT_EQ(NameMessages(mobile.AnswerTests(Seconds(315)).actions), Lines{"BU 102 420"});
@@ -282,20 +282,20 @@ TEST(CorrespondentRegistration, ShortBindingIsRefreshedWithTheTokensThatAreThere
 {
     MobileNodeConfig config = MakeMobileNodeConfig();
     config.lifetime = Seconds(100);
-    BoundFixture mobile(config);
+    BoundRegistrationFixture mobile(config);
     mobile.usedAt = Seconds(1);
     EXPECT_EQ(mobile.ServeUntil(Seconds(75)), Lines{"75 BU 102 100"});
 }
 
 TEST(CorrespondentRegistration, MN3212018UnusedBindingEndsWithItsLifetime)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     EXPECT_EQ(mobile.ServeUntil(Seconds(1000)), Lines{"420 ended"});
 }
 
 TEST(CorrespondentRegistration, UseBeforeTheBindingIsNoUse)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.usedAt = Seconds(9);
     mobile.Bind(Seconds(10));
     EXPECT_EQ(mobile.ServeUntil(Seconds(1000)), Lines{"430 ended"});
@@ -303,14 +303,14 @@ TEST(CorrespondentRegistration, UseBeforeTheBindingIsNoUse)
 
 TEST(CorrespondentRegistration, UseAtTimeZeroIsAUse)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.usedAt = Time();
     EXPECT_EQ(mobile.ServeUntil(Seconds(315)), (Lines{"315 HoTI", "315 CoTI"}));
 }
 
 TEST(CorrespondentRegistration, ExpiryReportsTheBindingThatEnds)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.Register(Seconds(215), CARE_OF_B);
     mobile.ServeUntil(Seconds(420) - TimeStep(1));
     const auto result = mobile.registration.HandleDeadline(Seconds(420));
@@ -322,7 +322,7 @@ TEST(CorrespondentRegistration, ExpiryReportsTheBindingThatEnds)
 
 TEST(CorrespondentRegistration, MN2112009NewCareOfAddressNeedsNoHomeTestWhileItsTokenIsFresh)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     EXPECT_EQ(NameMessages(mobile.Register(Seconds(10), CARE_OF_B).actions), Lines{"CoTI"});
     EXPECT_EQ(NameMessages(mobile.AnswerCareOf(Seconds(10)).actions), Lines{"BU 102 420"});
     const auto result = mobile.Accept(Seconds(10));
@@ -333,21 +333,21 @@ TEST(CorrespondentRegistration, MN2112009NewCareOfAddressNeedsNoHomeTestWhileIts
 
 TEST(CorrespondentRegistration, DMN4MoveWithOldTokensTestsBothAddresses)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     EXPECT_EQ(NameMessages(mobile.Register(Seconds(215), CARE_OF_B).actions),
               (Lines{"HoTI", "CoTI"}));
 }
 
 TEST(CorrespondentRegistration, SameCareOfAddressWithFreshTokensNeedsTheUpdateOnly)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.registration.Suspend();
     EXPECT_EQ(NameMessages(mobile.Register(Seconds(10)).actions), Lines{"BU 102 420"});
 }
 
 TEST(CorrespondentRegistration, TokensThatGetTooOldBetweenTransmissionsAreRenewed)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.Register(Seconds(200));
     EXPECT_EQ(
         mobile.ServeUntil(Seconds(215)),
@@ -356,7 +356,7 @@ TEST(CorrespondentRegistration, TokensThatGetTooOldBetweenTransmissionsAreRenewe
 
 TEST(CorrespondentRegistration, SuspendedOneSendsNothingAndItsBindingExpires)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.registration.Suspend();
     EXPECT_EQ(mobile.registration.GetState(), Phase::SUSPENDED);
     EXPECT_EQ(mobile.ServeUntil(Seconds(1000)), Lines{"420 ended"});
@@ -364,7 +364,7 @@ TEST(CorrespondentRegistration, SuspendedOneSendsNothingAndItsBindingExpires)
 
 TEST(CorrespondentRegistration, BindingThatMayExistOutlivesTheOneThatIsKnown)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.Register(Seconds(200), CARE_OF_B);
     mobile.AnswerCareOf(Seconds(200)); // its Binding Update has arrived, for all that is known
     mobile.registration.Suspend();
@@ -376,7 +376,7 @@ TEST(CorrespondentRegistration, BindingThatMayExistOutlivesTheOneThatIsKnown)
 
 TEST(CorrespondentRegistration, DeletionNeedsTheHomeTokenOnly)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     const auto result = mobile.Deregister(Seconds(10));
     const SendMessage send = FindAction<SendMessage>(result.actions);
     EXPECT_EQ(NameMessages(result.actions), Lines{"BU 102 0"});
@@ -392,7 +392,7 @@ TEST(CorrespondentRegistration, DeletionNeedsTheHomeTokenOnly)
 
 TEST(CorrespondentRegistration, DeletionWithAnOldHomeTokenBeginsWithTheHomeTest)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     EXPECT_EQ(NameMessages(mobile.Deregister(Seconds(215)).actions), Lines{"HoTI"});
     EXPECT_EQ(NameMessages(mobile.AnswerHome(Seconds(215)).actions), Lines{"BU 102 0"});
     EXPECT_EQ(mobile.Accept(Seconds(215)).event, Event::ENDED);
@@ -400,7 +400,7 @@ TEST(CorrespondentRegistration, DeletionWithAnOldHomeTokenBeginsWithTheHomeTest)
 
 TEST(CorrespondentRegistration, DeletionIsRepeatedWhileTheBindingMayExist)
 {
-    BoundFixture mobile;
+    BoundRegistrationFixture mobile;
     mobile.Deregister(Seconds(10));
     const Lines lines = mobile.ServeUntil(Seconds(1000));
     EXPECT_EQ((Lines(lines.begin(), lines.begin() + 5)),
@@ -411,7 +411,7 @@ TEST(CorrespondentRegistration, DeletionIsRepeatedWhileTheBindingMayExist)
 
 TEST(CorrespondentRegistration, NothingIsDeletedWhereNothingCanBeBound)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerHome(Time());
     const auto result = mobile.Deregister(Seconds(1));
@@ -421,7 +421,7 @@ TEST(CorrespondentRegistration, NothingIsDeletedWhereNothingCanBeBound)
 
 TEST(CorrespondentRegistration, UpdateThatWasNotAnsweredIsDeletedToo)
 {
-    CorrespondentFixture mobile;
+    CorrespondentRegistrationFixture mobile;
     mobile.Register(Time());
     mobile.AnswerTests(Time());
     EXPECT_EQ(NameMessages(mobile.Deregister(Seconds(10)).actions), Lines{"BU 102 0"});
@@ -432,7 +432,7 @@ TEST(CorrespondentRegistration, UpdateThatWasNotAnsweredIsDeletedToo)
 
 TEST(CorrespondentRegistration, DeletionWithoutABitEndsAtOnce)
 {
-    BoundFixture mobile(MakeConfigWith(false));
+    BoundRegistrationFixture mobile(MakeConfigWith(false));
     const auto result = mobile.Deregister(Seconds(10));
     EXPECT_EQ(result.event, Event::ENDED);
     EXPECT_EQ(NameMessages(result.actions), Lines{"BU 102 0"});
