@@ -132,7 +132,6 @@ class LegacyCorrespondent(Scenario, RunTestCase):
         self.assertEqual({move["cn_ba_s"] for move in self.moves}, {None})
         self.assertLessEqual({row["node"] for row in self.results.table("bindings.csv")}, {"ha", "mn"})
 
-    @unittest.skip("the plain node is not built in yet")
     def test_one_is_silent_and_one_answers(self):
         self.assertEqual(self.parameter_problems("cn1"), 0)
         self.assertGreater(self.parameter_problems("cn2"), 0)
