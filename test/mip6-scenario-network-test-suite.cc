@@ -10,6 +10,9 @@
 #include "ns3/mip6-scenario-reader.h"
 #include "ns3/test.h"
 
+#include <algorithm>
+#include <functional>
+
 /**
  * @file
  * @ingroup mip6-tests
@@ -141,7 +144,6 @@ class PingTestCase : public NetworkTestCase
     {
         Scenario description = MakeScenario({{Seconds(5), "ar1"}}, Seconds(12));
         description.traffic = {MakePing("mn", "cn"), MakePing("cn", "mn"), MakePing("cn", "ha")};
-        description.protocol.routeOptimization = false;
         Build(description);
         Run();
         const Time home = CN_TO_HA + CN_TO_HA;
@@ -217,6 +219,64 @@ class SingleMoveTestCase : public NetworkTestCase
     std::string m_moves; //!< one after the other
 };
 
+/// Settings of route optimization.
+class OptimizationSettingsTestCase : public NetworkTestCase
+{
+  public:
+    /// Changes the settings.
+    using Change = std::function<void(ProtocolSettings&)>;
+
+    /**
+     * @param sentence what must hold
+     * @param change of the settings
+     * @param expected names of the correspondents that get Binding Updates
+     */
+    OptimizationSettingsTestCase(const std::string& sentence,
+                                 Change change,
+                                 const std::string& expected)
+        : NetworkTestCase(sentence),
+          m_change(std::move(change)),
+          m_expected(expected)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Scenario description = MakeScenario({{Seconds(3), "ar1"}}, Seconds(8));
+        description.nodes.push_back(MakeGuest("near", "home", MobileIpv6Support::FULL));
+        description.traffic = {MakeFlow("cn", "mn"), MakeFlow("near", "mn")};
+        description.protocol.routeOptimization = true;
+        m_change(description.protocol);
+        NS_TEST_ASSERT_MSG_EQ(ValidateScenario(description).size(), 0, "nothing is wrong");
+        Build(description);
+        Run();
+        std::string names;
+        for (const NetworkNode& node : network.nodes)
+        {
+            names += node.name != "ha" && IsUpdated(node.address) ? node.name + " " : "";
+        }
+        NS_TEST_EXPECT_MSG_EQ(names, m_expected, "correspondents with Binding Updates");
+        NS_TEST_EXPECT_MSG_EQ(IsUpdated(network.mobiles.front().homeAgent), true, "home agent");
+    }
+
+    /// @param address of a node @return whether the mobile node has sent it a Binding Update
+    bool IsUpdated(const Ipv6Address& address) const
+    {
+        return std::any_of(recorder.messages.begin(),
+                           recorder.messages.end(),
+                           [&address](const Recorder::Message& message) {
+                               return message.node == "mn" &&
+                                      message.record.direction == Mip6Direction::SENT &&
+                                      message.record.message == "Binding Update" &&
+                                      message.record.destination == address;
+                           });
+    }
+
+    Change m_change;        //!< of the settings
+    std::string m_expected; //!< names
+};
+
 /// A bundled scenario.
 class BundledTestCase : public NetworkTestCase
 {
@@ -282,6 +342,11 @@ class BundledTestCase : public NetworkTestCase
         NS_TEST_EXPECT_MSG_EQ(acknowledged, moves, "no move without an answer, and none twice");
         NS_TEST_EXPECT_MSG_EQ(GetHomeAgent()->GetBindingCount(), away, "bindings");
         NS_TEST_EXPECT_MSG_EQ(GetHomeAgent()->GetTunnelCount(), away, "tunnels");
+        for (const auto& [name, role] : network.correspondents)
+        {
+            NS_TEST_EXPECT_MSG_LT_OR_EQ(role->GetBindingCount(), away, "bindings of " << name);
+            NS_TEST_EXPECT_MSG_LT_OR_EQ(role->GetDirectPathCount(), away, "paths of " << name);
+        }
     }
 
     std::string m_name; //!< of the scenario
@@ -297,10 +362,40 @@ class ScenarioNetworkTestSuite : public TestSuite
         AddTestCase(new GuestTestCase);
         AddTestCase(new PingTestCase);
         AddTestCase(new SingleMoveTestCase);
+        AddSettings();
         for (const BundledScenario& scenario : ListScenarios())
         {
             AddTestCase(new BundledTestCase(scenario.name));
         }
+    }
+
+  private:
+    /// Add the cases about settings of route optimization.
+    void AddSettings()
+    {
+        const Subnet homeLink{"2001:1:0:1::", 64};
+        AddTestCase(new OptimizationSettingsTestCase(
+            "Unless a scenario says otherwise, mobile nodes register with every correspondent.",
+            [](ProtocolSettings&) {},
+            "cn near "));
+        AddTestCase(new OptimizationSettingsTestCase(
+            "Route optimization can be switched off.",
+            [](ProtocolSettings& protocol) { protocol.routeOptimization = false; },
+            ""));
+        AddTestCase(new OptimizationSettingsTestCase(
+            "Route optimization can be limited to some correspondents.",
+            [homeLink](ProtocolSettings& protocol) { protocol.optimizeWith = {homeLink}; },
+            "near "));
+        AddTestCase(new OptimizationSettingsTestCase(
+            "Route optimization can leave out some correspondents.",
+            [homeLink](ProtocolSettings& protocol) {
+                protocol.optimizeWithout = {homeLink, {"2001:7::", 32}};
+            },
+            "cn "));
+        AddTestCase(new OptimizationSettingsTestCase(
+            "Route optimization waits for as many packets as a scenario says.",
+            [](ProtocolSettings& protocol) { protocol.optimizationThreshold = 100000; },
+            ""));
     }
 };
 

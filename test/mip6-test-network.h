@@ -57,7 +57,7 @@ inline const Time TOLERANCE = MilliSeconds(1);
 /**
  * @param moves of the mobile nodes
  * @param stop length of the run
- * @return the network of this file, without traffic
+ * @return the network of this file, without traffic and without route optimization
  */
 inline Scenario
 MakeScenario(std::vector<Move> moves, Time stop)
@@ -76,6 +76,7 @@ MakeScenario(std::vector<Move> moves, Time stop)
                       {"r1", "ar1", MilliSeconds(2), rate},
                       {"r1", "ar2", MilliSeconds(3), rate}};
     scenario.mobile.attach = std::move(moves);
+    scenario.protocol.routeOptimization = false;
     return scenario;
 }
 

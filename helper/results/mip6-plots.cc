@@ -42,42 +42,51 @@ struct DelayRange
     double maximum{0.0}; //!< longest delay
 };
 
-/**
- * @param flows of datagrams
- * @return what to show of their delays; a few that waited long, in a queue for the end of a
- * handover, shall not press the others down to the axis
- */
-DelayRange
-GetDelayRange(const std::vector<const FlowRecord*>& flows)
+/// Every path that a datagram can take.
+constexpr std::array<PacketPath, 3> PATHS{PacketPath::DIRECT,
+                                          PacketPath::OPTIMIZED,
+                                          PacketPath::TUNNEL};
+
+/// @param flows of datagrams @param path that was taken @return delays in milliseconds, sorted
+std::vector<double>
+ListDelays(const std::vector<const FlowRecord*>& flows, PacketPath path)
 {
     std::vector<double> delays;
     for (const FlowRecord* flow : flows)
     {
         for (const auto& packet : flow->packets)
         {
-            if (packet.fate == PacketFate::DELIVERED)
+            if (packet.fate == PacketFate::DELIVERED && packet.path == path)
             {
                 delays.push_back(static_cast<double>(packet.endedNs - packet.sentNs) / 1e6);
             }
         }
     }
     std::sort(delays.begin(), delays.end());
-    const double maximum = GetQuantile(delays, 1.0).value_or(1.0);
-    const double usual = GetQuantile(delays, 0.95).value_or(1.0);
-    return {std::min(maximum * 1.1, usual * 1.5), maximum};
+    return delays;
 }
 
-/// @param flows of datagrams @param path any @return whether one of them has taken that path
-bool
-HasPath(const std::vector<const FlowRecord*>& flows, PacketPath path)
+/**
+ * @param flows of datagrams
+ * @return what to show of their delays; a few that waited long, in a queue for the end of a
+ * handover, shall not press the others down to the axis, but every path shall be seen
+ */
+DelayRange
+GetDelayRange(const std::vector<const FlowRecord*>& flows)
 {
-    return std::any_of(flows.begin(), flows.end(), [path](const FlowRecord* flow) {
-        return std::any_of(flow->packets.begin(),
-                           flow->packets.end(),
-                           [path](const PacketRecord& packet) {
-                               return packet.fate == PacketFate::DELIVERED && packet.path == path;
-                           });
-    });
+    std::vector<double> all;
+    double needed = 0.0;
+    for (const PacketPath path : PATHS)
+    {
+        const std::vector<double> delays = ListDelays(flows, path);
+        // Those of a path that did not wait.
+        needed = std::max(needed, GetQuantile(delays, 0.1).value_or(0.0));
+        all.insert(all.end(), delays.begin(), delays.end());
+    }
+    std::sort(all.begin(), all.end());
+    const double maximum = GetQuantile(all, 1.0).value_or(1.0);
+    const double usual = GetQuantile(all, 0.95).value_or(1.0);
+    return {std::min(maximum * 1.1, std::max(usual * 1.5, needed * 1.2)), maximum};
 }
 
 /**
@@ -88,9 +97,9 @@ HasPath(const std::vector<const FlowRecord*>& flows, PacketPath path)
 void
 AddPathCurves(Curves& curves, const std::vector<const FlowRecord*>& flows)
 {
-    for (const auto path : {PacketPath::TUNNEL, PacketPath::OPTIMIZED, PacketPath::DIRECT})
+    for (const PacketPath path : PATHS)
     {
-        if (!HasPath(flows, path))
+        if (ListDelays(flows, path).empty())
         {
             continue;
         }

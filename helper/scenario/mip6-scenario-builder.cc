@@ -375,8 +375,7 @@ Builder::AddCorrespondentRoles()
         }
         else if (node.mobileIpv6 == MobileIpv6Support::ANSWERS)
         {
-            // TODO-WIP
-            // m_roles.InstallPlainNodeFix(FindNode(node.name));
+            Mip6Helper::InstallUnknownHeaderAnswer(FindNode(node.name));
         }
     }
     // Mobile nodes may be correspondents of each other.

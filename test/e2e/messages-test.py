@@ -72,9 +72,9 @@ def dissect(octets):
 
 
 class Messages(RunTestCase):
-    """The messages of one run."""
+    """The messages of one run without route optimization."""
 
-    arguments = ("--outputs=csv,pcap",)
+    arguments = ("--outputs=csv,pcap", "--set", "protocol.route_optimization=false")
 
     @classmethod
     def setUpClass(cls):

@@ -46,11 +46,25 @@ class Tables(RunTestCase):
         """Checks that each side holds no binding at the end."""
         last = {(r["node"], r["table"]): r["event"] for r in self.results.table("bindings.csv")}
         sides = {("ha", "binding cache"): "removed", ("mn", "binding update list"): "removed"}
+        if self.results.scenario["protocol"]["route_optimization"]:
+            sides["cn", "binding cache"] = "removed"
         self.assertEqual(last, sides)
 
+    def count_messages(self, begin, end, message, node="mn", direction="sent"):
+        """Returns how many messages there are in signalling.csv in some time, by destination."""
+        rows = self.results.table("signalling.csv")
+        return Counter(
+            row["dst"]
+            for row in rows
+            if begin <= float(row["t_s"]) < end
+            and (row["node"], row["dir"], row["message"]) == (node, direction, message)
+        )
 
-class LosslessRun(Tables):
-    """The scenario as it is."""
+
+class TunnelledRun(Tables):
+    """The scenario without route optimization."""
+
+    arguments = ("--outputs=csv", "--set", "protocol.route_optimization=false")
 
     def test_every_movement_ends_registered(self):
         self.check_movements()
@@ -119,6 +133,82 @@ class LosslessRun(Tables):
         arrivals = [float(row["rx_s"]) for row in rows if row["rx_s"]]
         for move, end in zip(self.moves, self.ends()):
             self.assertTrue(any(move["ba_s"] < at < end for at in arrivals), move["to"])
+
+    def test_no_binding_is_left(self):
+        self.check_removal()
+
+
+class OptimizedRun(Tables):
+    """The scenario as it is."""
+
+    HOME_AGENT, CORRESPONDENT = "2001:1:0:1::1", "2001:1:0:9::2"
+
+    # Messages of return routability on each link: the home test holds for the second one, and at
+    # home its key is enough (RFC 6275 sections 5.2.7 and 5.2.6).
+    TESTS = {"ar1": (1, 1), "ar2": (0, 1), "home": (0, 0)}
+
+    def delay_to_correspondent(self, link):
+        """Returns the seconds from the mobile node on a link to the correspondent."""
+        router = self.results.home_agent() if link == "home" else link
+        return seconds(self.results.scenario["access"]["delay"]) + self.results.wired_delay(router, "cn")
+
+    def delay_of_test(self, link):
+        """Returns the seconds that return routability takes on a link, at least."""
+        home_test, care_of_test = self.TESTS[link]
+        detour = self.results.delay_to_home_agent(link) + self.results.wired_delay("ha", "cn")
+        return max(2 * detour * home_test, 2 * self.delay_to_correspondent(link) * care_of_test)
+
+    def test_every_movement_ends_registered(self):
+        self.check_movements()
+
+    def test_each_movement_takes_the_messages_that_it_needs(self):
+        for move, end in zip(self.moves, self.ends()):
+            home_test, care_of_test = self.TESTS[move["to"]]
+            wanted = {
+                "Binding Update": {self.HOME_AGENT: 1, self.CORRESPONDENT: 1},
+                "Home Test Init": {self.CORRESPONDENT: home_test} if home_test else {},
+                "Care-of Test Init": {self.CORRESPONDENT: care_of_test} if care_of_test else {},
+            }
+            for message, counts in wanted.items():
+                with self.subTest(to=move["to"], message=message):
+                    self.assertEqual(self.count_messages(move["l2_down_s"], end, message), counts)
+
+    def test_every_acknowledgement_accepts(self):
+        rows = self.results.table("signalling.csv")
+        status = Counter(
+            row["status"] for row in rows if row["node"] == "mn" and row["message"] == "Binding Acknowledgement"
+        )
+        self.assertEqual(status, {"0": 2 * len(self.moves)})
+
+    def test_optimization_takes_the_round_trips(self):
+        for move in self.moves:
+            test = self.delay_of_test(move["to"])
+            update = 2 * self.delay_to_correspondent(move["to"])
+            with self.subTest(to=move["to"]):
+                self.assertGreaterEqual(move["optimize_ms"] / 1000, test + update)
+                self.assertLessEqual(move["optimize_ms"] / 1000, test + update + TOLERANCE)
+                total = move["cn_ba_s"] - move["l2_down_s"]
+                self.assertAlmostEqual(move["total_ms"] / 1000, total, places=9)
+                if move["to"] != "home":
+                    self.assertAlmostEqual(move["rr_done_s"] - move["ba_s"], test, delta=TOLERANCE)
+
+    def test_optimized_datagrams_take_the_shortest_route_and_none_is_lost(self):
+        rows = [row for row in self.results.table("packets.csv") if row["flow"].startswith("udp")]
+        for move, end in zip(self.moves, self.ends()):
+            path = "direct" if move["to"] == "home" else "optimized"
+            delay = self.delay_to_correspondent(move["to"])
+            fates = Counter()
+            for row in rows:
+                at = float(row["tx_s"])
+                # A datagram that is still under way at the next movement is lost by that one.
+                if at < move["cn_ba_s"] or at + delay + TOLERANCE >= end:
+                    continue
+                fates[row["flow"], row["path"], row["fate"], row["hops"] == row["shortest_hops"]] += 1
+                self.assertAlmostEqual(float(row["delay_ms"]) / 1000, delay, delta=TOLERANCE)
+            with self.subTest(to=move["to"]):
+                wanted = {(flow, path, "delivered", True) for flow in ("udp-1", "udp-2")}
+                self.assertEqual(set(fates), wanted)
+                self.assertGreater(min(fates.values()), 100)
 
     def test_no_binding_is_left(self):
         self.check_removal()
