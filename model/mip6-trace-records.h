@@ -67,6 +67,8 @@ struct Mip6BindingRecord
     Ipv6Address homeAddress;                                 //!< key of the entry
     Ipv6Address careOfAddress;                               //!< after the event
     Time lifetime;                                           //!< granted, from now
+    Ipv6Address peer{}; //!< whose binding it is, home agent or correspondent node; unspecified in
+                        //!< a binding cache, which is its node's own
 };
 
 /// Steps of a handover, in the usual order. Trace source "HandoverPhase" of Mip6MobileNode.

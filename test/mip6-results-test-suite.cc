@@ -326,13 +326,14 @@ class SignallingCsvTestCase : public TestCase
         binding.record.careOfAddress = Ipv6Address("2001:1:0:2::7");
         binding.record.lifetime = Seconds(420);
         std::ostringstream bindings;
+        binding.record.peer = Ipv6Address("2001:1:0:9::2");
         WriteBindings(bindings, {binding});
         NS_TEST_EXPECT_MSG_EQ(bindings.str(),
-                              "t_s,node,table,event,home_address,care_of_address,lifetime_s\n"
+                              "t_s,node,table,event,home_address,care_of_address,lifetime_s,peer\n"
                               "3.000000000,ha," +
                                   NameOf(Mip6BindingTable::BINDING_CACHE) + "," +
                                   NameOf(Mip6BindingEvent::ADDED) +
-                                  ",2001:1:0:1::100,2001:1:0:2::7,420.000000000\n",
+                                  ",2001:1:0:1::100,2001:1:0:2::7,420.000000000,2001:1:0:9::2\n",
                               "bindings");
     }
 };

@@ -150,6 +150,10 @@ const std::vector<Column<BindingRow>> BINDING_COLUMNS = {
     {"care_of_address",
      [](const BindingRow& row) { return FormatAddress(row.record.careOfAddress); }},
     {"lifetime_s", [](const BindingRow& row) { return FormatSeconds(row.record.lifetime); }},
+    {"peer",
+     [](const BindingRow& row) {
+         return row.record.peer.IsAny() ? std::string() : FormatAddress(row.record.peer);
+     }},
 };
 
 /// One line of packets.csv before it is text.

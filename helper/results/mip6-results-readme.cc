@@ -81,6 +81,7 @@ constexpr std::array<Explanation, 8> EXPLANATIONS = {{
     {"bindings.csv",
      R"(one line for each change of a binding cache or binding update list
     lifetime_s           granted, from that moment
+    peer                 of a binding update list: home agent or correspondent node
 )"},
     {"pcap/", "NODE.pcap: all frames of a node, for Wireshark or tshark\n"},
     {"plots/", "figures; NAME.plt draws them again: cd plots; gnuplot NAME.plt\n"},

@@ -24,7 +24,8 @@ namespace ns3::mip6
 /// What a mobile node remembers of one destination of its Binding Updates.
 struct BindingUpdateEntry
 {
-    Ipv6Address careOfAddress;     //!< in the last Binding Update
+    Ipv6Address careOfAddress;     //!< at the home agent of the last Binding Update, at a
+                                   //!< correspondent node of the acknowledged binding
     Time lifetime;                 //!< in the last Binding Update
     uint16_t sequence{0};          //!< of the last Binding Update
     std::optional<Time> expiresAt; //!< of the acknowledged binding; absent: none is acknowledged
@@ -51,16 +52,23 @@ class BindingUpdateList
     void Put(const Ipv6Address& destination, const BindingUpdateEntry& entry);
 
     /**
-     * Remove, if present.
+     * Remove, if present. The last sequence number is remembered.
      * @param destination of the Binding Updates
      */
     void Remove(const Ipv6Address& destination);
+
+    /**
+     * @param destination of former Binding Updates
+     * @return sequence number of the last one, nothing if that is not known
+     */
+    std::optional<uint16_t> FindLastSequence(const Ipv6Address& destination) const;
 
     /// @return number of entries
     std::size_t GetSize() const;
 
   private:
     std::map<Ipv6Address, BindingUpdateEntry> m_entries; //!< by destination
+    std::map<Ipv6Address, uint16_t> m_lastSequences;     //!< of removed entries
 };
 
 } // namespace ns3::mip6

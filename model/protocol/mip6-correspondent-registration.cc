@@ -5,6 +5,7 @@
 #include "mip6-correspondent-registration.h"
 
 #include "mip6-binding-authorization.h"
+#include "mip6-correspondent-answer.h"
 #include "mip6-correspondent-update.h"
 #include "mip6-earliest.h"
 
@@ -14,33 +15,6 @@
 namespace ns3::mip6
 {
 
-namespace
-{
-
-/// @return answer to a message that fits nothing
-CorrespondentResult
-Discard()
-{
-    return {CorrespondentEvent::NONE,
-            {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}},
-            std::nullopt};
-}
-
-/**
- * @param first result
- * @param second result
- * @return both; the latter event counts if there is one
- */
-CorrespondentResult
-Join(CorrespondentResult first, CorrespondentResult second)
-{
-    Append(first.actions, std::move(second.actions));
-    first.event = second.event == CorrespondentEvent::NONE ? first.event : second.event;
-    return first;
-}
-
-} // namespace
-
 CorrespondentRegistration::CorrespondentRegistration(const CorrespondentContext& context,
                                                      const Ipv6Address& correspondent)
     : m_context(context),
@@ -48,7 +22,9 @@ CorrespondentRegistration::CorrespondentRegistration(const CorrespondentContext&
       m_tests(context.random)
 {
     BindingUpdateEntry entry;
-    entry.sequence = static_cast<uint16_t>(context.random());
+    // RFC 6275 section 5.2.8: the correspondent node may remember numbers of a former binding.
+    entry.sequence = context.list.FindLastSequence(correspondent)
+                         .value_or(static_cast<uint16_t>(context.random()));
     context.list.Put(correspondent, entry);
 }
 
@@ -152,9 +128,21 @@ CorrespondentRegistration::BeginTests(Time now)
     StopSending();
     m_history.BeginExchange();
     EnterState(CorrespondentState::TESTING);
+    if (m_tests.GetTokens(now, GetAddresses()))
+    {
+        return SendUpdate(now);
+    }
+    // RFC 6275 section 11.8: the rate limit is for Test Inits as well.
+    const Time allowedAt = m_inits.GetAllowedAt(now);
+    if (allowedAt > now)
+    {
+        m_sendAt = allowedAt;
+        return {};
+    }
+    m_inits.Note(now);
     CorrespondentResult result;
     result.actions = m_tests.Begin(now, GetAddresses());
-    return result.actions.empty() ? SendUpdate(now) : result;
+    return result;
 }
 
 CorrespondentResult
@@ -262,27 +250,22 @@ CorrespondentRegistration::HandleBindingAcknowledgement(Time now,
     {
         return Discard();
     }
-    // RFC 6275 section 9.5.4: what refuses a nonce index cannot be authorized.
-    const bool isNonceRefusal =
-        IsHomeNonceExpired(message.status) || IsCareOfNonceExpired(message.status);
-    if (!isNonceRefusal && !IsAuthorized(octets, m_key, {m_careOf.address, m_correspondent}))
-    {
-        return Discard();
-    }
-    // RFC 6275 section 11.7.3: it must match an outstanding Binding Update; a sequence number out
-    // of window cannot.
     const auto sentAt = m_history.FindSentAt(message.sequence);
-    const bool isResynchronisation = message.status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
-    if (!sentAt && !isResynchronisation)
+    const bool isAuthorized = IsAuthorized(octets, m_key, {m_careOf.address, m_correspondent});
+    switch (JudgeAnswer(message, {isAuthorized, sentAt.has_value(), IsDeleting()}))
     {
-        return Discard();
-    }
-    const bool isUseful = IsDeleting() || message.lifetime.IsStrictlyPositive();
-    if (IsAccepted(message.status) && isUseful)
-    {
+    case CorrespondentAnswer::ACCEPTED:
         return Conclude(now, *sentAt, message.lifetime);
+    case CorrespondentAnswer::NONCES_EXPIRED:
+    case CorrespondentAnswer::OUT_OF_SEQUENCE:
+        return TryAgain(now, message);
+    case CorrespondentAnswer::REFUSED:
+        // RFC 6275 section 11.7.3 leaves the reaction to the mobile node.
+        return GiveUp(now + m_context.config.optimization.retryInterval);
+    case CorrespondentAnswer::UNRELATED:
+        break;
     }
-    return HandleRefusal(now, message);
+    return Discard();
 }
 
 CorrespondentResult
@@ -329,21 +312,14 @@ CorrespondentRegistration::Conclude(Time now, Time sentAt, Time lifetime)
 }
 
 CorrespondentResult
-CorrespondentRegistration::HandleRefusal(Time now, const BindingAcknowledgement& message)
+CorrespondentRegistration::TryAgain(Time now, const BindingAcknowledgement& message)
 {
     const BindingStatus status = message.status;
-    const bool isNonceRefusal = IsHomeNonceExpired(status) || IsCareOfNonceExpired(status);
-    const bool isResynchronisation = status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
-    if (!isNonceRefusal && !isResynchronisation)
-    {
-        // RFC 6275 section 11.7.3 leaves the reaction to the mobile node.
-        return GiveUp(now + m_context.config.optimization.retryInterval);
-    }
     if (++m_refusals > MAX_RO_FAILURE)
     {
         return GiveUp(now + MAX_BINDACK_TIMEOUT);
     }
-    if (isResynchronisation)
+    if (status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW)
     {
         // RFC 6275 section 11.7.3: its sequence number is the last that was accepted.
         GetEntry().sequence = message.sequence;
@@ -381,7 +357,7 @@ CorrespondentRegistration::HandleRefreshRequest(Time now)
 }
 
 CorrespondentResult
-CorrespondentRegistration::HandleUnknownBinding()
+CorrespondentRegistration::HandleUnknownBinding(Time now)
 {
     if (!GetEntry().expiresAt)
     {
@@ -393,7 +369,10 @@ CorrespondentRegistration::HandleUnknownBinding()
     {
         m_boundUntil.reset();
     }
-    return EndBinding(Mip6BindingEvent::REMOVED);
+    CorrespondentResult result = EndBinding(Mip6BindingEvent::REMOVED);
+    // A correspondent node that keeps losing bindings is not to be asked at every round trip.
+    result.restUntil = now + UPDATE_RATE_INTERVAL;
+    return result;
 }
 
 CorrespondentResult
@@ -419,17 +398,31 @@ CorrespondentRegistration::HandleDeadline(Time now)
     }
     if (isDue(m_refreshAt))
     {
-        // RFC 6275 section 11.7.2: a binding that is not used may end.
-        m_refreshAt.reset();
-        const auto usedAt = m_context.lastUse(m_correspondent);
-        return usedAt && m_boundAt && *usedAt >= *m_boundAt ? BeginTests(now)
-                                                            : CorrespondentResult();
+        return Refresh(now);
     }
     if (isDue(m_sendAt))
     {
         return SendUpdate(now);
     }
     return Retry(now);
+}
+
+CorrespondentResult
+CorrespondentRegistration::Refresh(Time now)
+{
+    m_refreshAt.reset();
+    const auto usedAt = m_context.lastUse(m_correspondent);
+    if (usedAt && m_boundAt && *usedAt >= *m_boundAt)
+    {
+        return BeginTests(now);
+    }
+    // RFC 6275 section 11.7.2: a binding that is not used may end, but use may begin yet.
+    const Time left = GetEntry().expiresAt.value_or(now) - now;
+    if (left > BINDING_LIFETIME_UNIT)
+    {
+        m_refreshAt = now + left / 2;
+    }
+    return {};
 }
 
 CorrespondentResult
@@ -494,7 +487,8 @@ CorrespondentRegistration::Report(Mip6BindingEvent event, Time lifetime) const
                           event,
                           m_context.config.homeAddress,
                           GetEntry().careOfAddress,
-                          lifetime}};
+                          lifetime,
+                          m_correspondent}};
 }
 
 } // namespace ns3::mip6

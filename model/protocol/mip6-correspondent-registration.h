@@ -10,6 +10,7 @@
 #include "ns3/mip6-binding-update-list.h"
 #include "ns3/mip6-byte-io.h"
 #include "ns3/mip6-config.h"
+#include "ns3/mip6-correspondent-result.h"
 #include "ns3/mip6-correspondent-update.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-retransmission.h"
@@ -53,23 +54,6 @@ enum class CorrespondentState : uint8_t
     TESTING,   //!< waits for a Home Test, a Care-of Test, or both
     UPDATING,  //!< a Binding Update waits for its acknowledgement
     BOUND,     //!< the correspondent node has the binding
-};
-
-/// What an input has led to.
-enum class CorrespondentEvent : uint8_t
-{
-    NONE,  //!< nothing that others need to know
-    BOUND, //!< the correspondent node has the binding
-    LOST,  //!< the correspondent node has no binding, or is to be thought to have none
-    ENDED, //!< the registration is over and to be forgotten
-};
-
-/// Answer to an input.
-struct CorrespondentResult
-{
-    CorrespondentEvent event{CorrespondentEvent::NONE}; //!< what it means
-    Actions actions;                                    //!< what to do
-    std::optional<Time> restUntil; //!< with ENDED: given up, not to be tried again before
 };
 
 /**
@@ -143,9 +127,10 @@ class CorrespondentRegistration
 
     /**
      * The correspondent node has no binding (RFC 6275 section 11.3.6).
+     * @param now current time
      * @return event and actions
      */
-    CorrespondentResult HandleUnknownBinding();
+    CorrespondentResult HandleUnknownBinding(Time now);
 
     /**
      * The correspondent node does not know Mobile IPv6 (RFC 6275 sections 11.3.5 and 11.3.6).
@@ -212,10 +197,16 @@ class CorrespondentRegistration
     CorrespondentResult Conclude(Time now, Time sentAt, Time lifetime);
     /**
      * @param now current time
-     * @param message an acknowledgement that refuses
+     * @param message an acknowledgement that asks for another Binding Update
      * @return event and actions
      */
-    CorrespondentResult HandleRefusal(Time now, const BindingAcknowledgement& message);
+    CorrespondentResult TryAgain(Time now, const BindingAcknowledgement& message);
+    /**
+     * Renew the binding if it is used.
+     * @param now current time
+     * @return event and actions
+     */
+    CorrespondentResult Refresh(Time now);
     /**
      * @param until when it may be tried again
      * @return event and actions
@@ -254,6 +245,7 @@ class CorrespondentRegistration
     CareOf m_careOf;                                           //!< of this exchange
     ReturnRoutability m_tests;                                 //!< of both addresses
     BindingManagementKey m_key{};                              //!< of the latest Binding Update
+    RateLimit m_inits;                                         //!< of Test Inits
     UpdateHistory m_history;                                   //!< of the correspondent node
     Retransmission m_retransmission;                           //!< of the Binding Update
     uint32_t m_attempts{0};                                    //!< Binding Updates of this exchange

@@ -65,18 +65,4 @@ MakeUpdate(const CorrespondentAddresses& addresses,
     return send;
 }
 
-bool
-IsHomeNonceExpired(BindingStatus status)
-{
-    return status == BindingStatus::EXPIRED_HOME_NONCE_INDEX ||
-           status == BindingStatus::EXPIRED_NONCES;
-}
-
-bool
-IsCareOfNonceExpired(BindingStatus status)
-{
-    return status == BindingStatus::EXPIRED_CARE_OF_NONCE_INDEX ||
-           status == BindingStatus::EXPIRED_NONCES;
-}
-
 } // namespace ns3::mip6

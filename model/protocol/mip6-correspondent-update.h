@@ -69,18 +69,6 @@ SendMessage MakeUpdate(const CorrespondentAddresses& addresses,
                        const UpdateTokens& tokens,
                        BindingUpdate update);
 
-/**
- * @param status of an acknowledgement
- * @return whether the home nonce index was too old
- */
-bool IsHomeNonceExpired(BindingStatus status);
-
-/**
- * @param status of an acknowledgement
- * @return whether the care-of nonce index was too old
- */
-bool IsCareOfNonceExpired(BindingStatus status);
-
 } // namespace ns3::mip6
 
 #endif /* MIP6_CORRESPONDENT_UPDATE_H */

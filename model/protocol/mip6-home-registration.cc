@@ -253,7 +253,8 @@ HomeRegistration::HandleAccepted(Time now,
                              known ? Mip6BindingEvent::UPDATED : Mip6BindingEvent::ADDED,
                              m_config.homeAddress,
                              m_careOfAddress,
-                             *entry.expiresAt - now};
+                             *entry.expiresAt - now,
+                             m_config.homeAgent};
     return {RegistrationEvent::REGISTERED, {ReportBinding{record}}};
 }
 
@@ -271,10 +272,29 @@ HomeRegistration::HandleRefused(Time now, const BindingAcknowledgement& acknowle
         m_retransmission.Start(now, m_config.maxTimeout, m_config.maxTimeout);
         return {RegistrationEvent::REFUSED, {}};
     }
+    return GiveUp();
+}
+
+RegistrationResult
+HomeRegistration::GiveUp()
+{
     m_retransmission.Stop();
+    m_sendAt.reset();
     m_refreshAt.reset();
     EnterState(RegistrationState::REFUSED);
     return {RegistrationEvent::REFUSED, {}};
+}
+
+RegistrationResult
+HomeRegistration::HandleUnsupported()
+{
+    const bool isWaiting =
+        m_state == RegistrationState::UPDATING || m_state == RegistrationState::DEREGISTERING;
+    if (!isWaiting || m_history.IsEmpty())
+    {
+        return {};
+    }
+    return m_state == RegistrationState::DEREGISTERING ? FinishDeregistration() : GiveUp();
 }
 
 RegistrationResult
@@ -292,7 +312,8 @@ HomeRegistration::FinishDeregistration()
                                                    Mip6BindingEvent::REMOVED,
                                                    m_config.homeAddress,
                                                    m_config.homeAddress,
-                                                   Time()}});
+                                                   Time(),
+                                                   m_config.homeAgent}});
     }
     return result;
 }
@@ -310,7 +331,8 @@ HomeRegistration::HandleDeadline(Time now)
                                                    Mip6BindingEvent::EXPIRED,
                                                    m_config.homeAddress,
                                                    entry->careOfAddress,
-                                                   Time()}});
+                                                   Time(),
+                                                   m_config.homeAgent}});
     }
     if (m_refreshAt && *m_refreshAt <= now)
     {

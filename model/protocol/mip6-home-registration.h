@@ -105,6 +105,13 @@ class HomeRegistration
                                                     const BindingAcknowledgement& acknowledgement);
 
     /**
+     * The node that was taken for the home agent does not know Mobile IPv6 (RFC 6275 section
+     * 11.3.5).
+     * @return event and actions
+     */
+    RegistrationResult HandleUnsupported();
+
+    /**
      * @param now current time; harmless if nothing is due
      * @return event and actions
      */
@@ -159,6 +166,8 @@ class HomeRegistration
      * @return event and actions
      */
     RegistrationResult HandleRefused(Time now, const BindingAcknowledgement& acknowledgement);
+    /// @return event: no further Binding Update until the next movement
+    RegistrationResult GiveUp();
     /// @return actions: the home agent holds no binding any more
     RegistrationResult FinishDeregistration();
 

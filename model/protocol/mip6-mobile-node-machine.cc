@@ -6,6 +6,8 @@
 
 #include "mip6-earliest.h"
 
+#include "ns3/mip6-numbers.h"
+
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -215,9 +217,24 @@ MobileNodeMachine::HandleRefreshRequest(Time now, const MessagePath& path)
 }
 
 Actions
-MobileNodeMachine::HandleUnsupported(Time now, const Ipv6Address& peer)
+MobileNodeMachine::HandleIcmpv6Error(Time now, const Ipv6Address& source, const Icmpv6Error& error)
 {
-    return m_optimizer.HandleUnsupported(now, peer);
+    // RFC 6275 section 11.3.5: the node that something of ours was sent to does not know the
+    // Mobility Header or the Home Address option.
+    const QuotedPacket& packet = error.packet;
+    const bool isHeader = error.code == PARAMETER_PROBLEM_UNKNOWN_NEXT_HEADER &&
+                          packet.nextHeader == NEXT_HEADER_MOBILITY;
+    const bool isOption =
+        error.code == PARAMETER_PROBLEM_UNKNOWN_OPTION && packet.optionHomeAddress;
+    const bool isOurs =
+        packet.source == m_config.homeAddress || packet.source == m_registration.GetCareOfAddress();
+    if (error.type != ICMPV6_PARAMETER_PROBLEM || !(isHeader || isOption) || !isOurs ||
+        packet.destination != source)
+    {
+        return {};
+    }
+    return source == m_config.homeAgent ? Conclude(now, m_registration.HandleUnsupported())
+                                        : m_optimizer.HandleUnsupported(now, source);
 }
 
 bool

@@ -12,6 +12,7 @@
 #include "ns3/mip6-home-registration.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-movement-detector.h"
+#include "ns3/mip6-quoted-packet.h"
 #include "ns3/mip6-route-optimizer.h"
 #include "ns3/nstime.h"
 
@@ -110,13 +111,12 @@ class MobileNodeMachine
     /// @}
 
     /**
-     * An ICMPv6 Parameter Problem shows that a node does not know Mobile IPv6 (RFC 6275 section
-     * 11.3.5).
      * @param now current time
-     * @param peer the node
-     * @return actions
+     * @param source of the packet
+     * @param error an ICMPv6 error
+     * @return actions: none unless it shows that a node does not know Mobile IPv6
      */
-    Actions HandleUnsupported(Time now, const Ipv6Address& peer);
+    Actions HandleIcmpv6Error(Time now, const Ipv6Address& source, const Icmpv6Error& error);
 
     /**
      * A packet was exchanged with a node through the tunnel, in either direction. Not meant for

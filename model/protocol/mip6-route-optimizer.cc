@@ -128,7 +128,7 @@ RouteOptimizer::NoteTunnelled(Time now, const Ipv6Address& peer)
 Actions
 RouteOptimizer::HandleCorrespondent(Time now, const Ipv6Address& peer)
 {
-    if (!m_careOf || m_entries.count(peer) > 0)
+    if (!m_careOf || m_entries.count(peer) > 0 || !IsAllowed(peer))
     {
         return {};
     }
@@ -238,8 +238,8 @@ RouteOptimizer::HandleBindingError(Time now, const Ipv6Address& source, const Bi
     {
         return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
     }
-    return Advance(source, [](CorrespondentRegistration& registration) {
-        return registration.HandleUnknownBinding();
+    return Advance(source, [now](CorrespondentRegistration& registration) {
+        return registration.HandleUnknownBinding(now);
     });
 }
 

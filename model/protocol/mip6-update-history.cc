@@ -19,6 +19,26 @@ constexpr std::size_t MAX_OUTSTANDING = 8;
 } // namespace
 
 void
+RateLimit::Note(Time now)
+{
+    m_recent.push_back(now);
+    if (m_recent.size() > MAX_UPDATE_RATE)
+    {
+        m_recent.pop_front();
+    }
+}
+
+Time
+RateLimit::GetAllowedAt(Time now) const
+{
+    if (m_recent.size() < MAX_UPDATE_RATE)
+    {
+        return now;
+    }
+    return std::max(now, m_recent.front() + UPDATE_RATE_INTERVAL);
+}
+
+void
 UpdateHistory::BeginExchange()
 {
     m_outstanding.clear();
@@ -32,11 +52,7 @@ UpdateHistory::Note(Time now, uint16_t sequence)
     {
         m_outstanding.pop_front();
     }
-    m_recent.push_back(now);
-    if (m_recent.size() > MAX_UPDATE_RATE)
-    {
-        m_recent.pop_front();
-    }
+    m_rate.Note(now);
 }
 
 bool
@@ -62,12 +78,7 @@ UpdateHistory::FindSentAt(uint16_t sequence) const
 Time
 UpdateHistory::GetAllowedAt(Time now) const
 {
-    // RFC 6275 section 11.8: at most MAX_UPDATE_RATE Binding Updates to one node per second.
-    if (m_recent.size() < MAX_UPDATE_RATE)
-    {
-        return now;
-    }
-    return std::max(now, m_recent.front() + UPDATE_RATE_INTERVAL);
+    return m_rate.GetAllowedAt(now);
 }
 
 } // namespace ns3::mip6

@@ -23,6 +23,20 @@
 namespace ns3::mip6
 {
 
+/// At most MAX_UPDATE_RATE messages of a kind to one node in a second (RFC 6275 section 11.8).
+class RateLimit
+{
+  public:
+    /// @param now a message leaves
+    void Note(Time now);
+
+    /// @param now current time @return when another message is allowed
+    Time GetAllowedAt(Time now) const;
+
+  private:
+    std::deque<Time> m_recent; //!< the latest, at most MAX_UPDATE_RATE
+};
+
 /// Binding Updates that were sent to one node.
 class UpdateHistory
 {
@@ -56,7 +70,7 @@ class UpdateHistory
   private:
     /// Sequence numbers and times of this exchange, the last few of them.
     std::deque<std::pair<uint16_t, Time>> m_outstanding;
-    std::deque<Time> m_recent; //!< at most MAX_UPDATE_RATE, whatever exchange they belong to
+    RateLimit m_rate; //!< whatever exchange they belong to
 };
 
 } // namespace ns3::mip6

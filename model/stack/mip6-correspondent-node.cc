@@ -27,9 +27,6 @@ NS_OBJECT_ENSURE_REGISTERED(Mip6CorrespondentNode);
 namespace
 {
 
-/// Octets of an ICMPv6 error before the packet that it quotes (RFC 4443 section 3.1).
-constexpr std::size_t ICMPV6_ERROR_OCTETS = 8;
-
 /**
  * @param received a Home Test Init or Care-of Test Init
  * @param cookie of it
@@ -200,19 +197,16 @@ Mip6CorrespondentNode::Take(const Mip6ReceivedMessage& received, const mip6::Act
 void
 Mip6CorrespondentNode::OnUnreachable(const Mip6Icmpv6Input& input)
 {
-    if (input.message.size() < ICMPV6_ERROR_OCTETS)
-    {
-        return;
-    }
-    const auto quoted = mip6::DecodeQuotedPacket(input.message.data() + ICMPV6_ERROR_OCTETS,
-                                                 input.message.size() - ICMPV6_ERROR_OCTETS);
+    const auto error = mip6::DecodeIcmpv6Error(input.message.data(), input.message.size());
     // Whoever saw a packet of ours knows its source.
-    if (!quoted || !quoted->type2HomeAddress || quoted->source != input.header.GetDestination())
+    if (!error || !error->packet.type2HomeAddress ||
+        error->packet.source != input.header.GetDestination())
     {
         return;
     }
-    Apply(m_machine->HandleUnreachable(Simulator::Now(),
-                                       {*quoted->type2HomeAddress, quoted->destination}));
+    Apply(
+        m_machine->HandleUnreachable(Simulator::Now(),
+                                     {*error->packet.type2HomeAddress, error->packet.destination}));
 }
 
 std::optional<Time>

@@ -30,6 +30,8 @@ namespace
 
 /// Octets of an IPv6 header.
 constexpr uint32_t IPV6_HEADER_OCTETS = 40;
+/// Octets of a packet that are searched for a Home Address option.
+constexpr uint32_t MAX_CHAIN_OCTETS = 256;
 
 /**
  * @param packet from its IPv6 header on
@@ -85,6 +87,12 @@ Mip6MobileNode::DoInitialize()
     m_icmpv6->AddHandler(mip6::ICMPV6_ROUTER_ADVERTISEMENT, [this](const Mip6Icmpv6Input& input) {
         return OnRouterAdvertisement(input);
     });
+    // About what the home address has sent, and about what the care-of address has.
+    GetStack()->AddIcmpv6Handler(mip6::ICMPV6_PARAMETER_PROBLEM,
+                                 [this](const Mip6Icmpv6Input& input) {
+                                     OnIcmpv6Error(input);
+                                     return false; // the stock stack tells the sockets
+                                 });
     // A host route of a redirect would stay behind on the old link.
     m_icmpv6->AddHandler(mip6::ICMPV6_REDIRECT, [](const Mip6Icmpv6Input&) { return true; });
     m_device->AddLinkChangeCallback(MakeCallback(&Mip6MobileNode::OnLinkChange, this));
@@ -247,6 +255,15 @@ Mip6MobileNode::HandleMessage(const Mip6ReceivedMessage& received)
     return true;
 }
 
+void
+Mip6MobileNode::OnIcmpv6Error(const Mip6Icmpv6Input& input)
+{
+    if (const auto error = mip6::DecodeIcmpv6Error(input.message.data(), input.message.size()))
+    {
+        Apply(m_machine->HandleIcmpv6Error(Simulator::Now(), input.header.GetSource(), *error));
+    }
+}
+
 std::optional<Time>
 Mip6MobileNode::GetNextDeadline() const
 {
@@ -306,7 +323,19 @@ Mip6MobileNode::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mi
 void
 Mip6MobileNode::HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner)
 {
-    NoteTunnelled(packet, inner, inner.GetSource());
+    if (inner.GetNextHeader() != mip6::NEXT_HEADER_DESTINATION_OPTIONS)
+    {
+        NoteTunnelled(packet, inner, inner.GetSource());
+        return;
+    }
+    // RFC 6275 section 11.7.2: a mobile peer is known by its Home Address option.
+    std::array<uint8_t, MAX_CHAIN_OCTETS> octets{};
+    const uint32_t size = packet->CopyData(octets.data(), octets.size());
+    const auto headers = mip6::DecodeQuotedPacket(octets.data(), size);
+    if (headers && headers->nextHeader != mip6::NEXT_HEADER_MOBILITY)
+    {
+        NoteTunnelled(packet, inner, headers->optionHomeAddress.value_or(inner.GetSource()));
+    }
 }
 
 void

@@ -102,6 +102,8 @@ class Mip6MobileNode : public Mip6Role
     void OnLinkChange();
     /// @param input a Router Advertisement @return true: the stock stack must not see it
     bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
+    /// @param input an ICMPv6 error about a packet of this node
+    void OnIcmpv6Error(const Mip6Icmpv6Input& input);
     /**
      * A packet is exchanged through the tunnel: maybe the peer is worth a direct path.
      * @param packet from its IPv6 header on

@@ -49,6 +49,8 @@ constexpr uint8_t PARAMETER_PROBLEM_ERRONEOUS_FIELD = 0;
 /// Code of an ICMPv6 Parameter Problem that points at a Next Header field with an unknown value
 /// (RFC 4443 section 3.4).
 constexpr uint8_t PARAMETER_PROBLEM_UNKNOWN_NEXT_HEADER = 1;
+/// Code of an ICMPv6 Parameter Problem that points at an unknown option (RFC 4443 section 3.4).
+constexpr uint8_t PARAMETER_PROBLEM_UNKNOWN_OPTION = 2;
 
 /// Mobility Header types (RFC 6275 section 6.1), those that this module has a struct for.
 enum class MobilityType : uint8_t
@@ -196,6 +198,8 @@ enum class BindingErrorStatus : uint8_t
     UNKNOWN_MOBILITY_TYPE = 2 //!< MH Type not recognized
 };
 
+/// ICMPv6 type of a Parameter Problem (RFC 4443 section 3.4).
+constexpr uint8_t ICMPV6_PARAMETER_PROBLEM = 4;
 /// Smallest ICMPv6 type that is no error (RFC 4443 section 2.1).
 constexpr uint8_t ICMPV6_FIRST_INFORMATIONAL = 128;
 /// ICMPv6 type of a Router Solicitation (RFC 4861 section 4.1).

@@ -15,6 +15,9 @@ namespace ns3::mip6
 namespace
 {
 
+/// Octets of an ICMPv6 error before the packet that it quotes (RFC 4443 section 2.1).
+constexpr std::size_t ICMPV6_ERROR_OCTETS = 8;
+
 /// Octets of an IPv6 header (RFC 8200 section 3).
 constexpr std::size_t IPV6_HEADER_OCTETS = 40;
 /// Offset of the Next Header field in an IPv6 header.
@@ -153,6 +156,17 @@ DecodeQuotedPacket(const uint8_t* data, std::size_t size)
         return std::nullopt;
     }
     return Walk(data, size).Run();
+}
+
+std::optional<Icmpv6Error>
+DecodeIcmpv6Error(const uint8_t* data, std::size_t size)
+{
+    if (size < ICMPV6_ERROR_OCTETS || data[0] >= ICMPV6_FIRST_INFORMATIONAL)
+    {
+        return std::nullopt;
+    }
+    const auto packet = DecodeQuotedPacket(data + ICMPV6_ERROR_OCTETS, size - ICMPV6_ERROR_OCTETS);
+    return packet ? std::optional(Icmpv6Error{data[0], data[1], *packet}) : std::nullopt;
 }
 
 } // namespace ns3::mip6

@@ -37,7 +37,16 @@ struct QuotedPacket
 /// @name Equality of values, for tests
 /// @{
 bool operator==(const QuotedPacket& a, const QuotedPacket& b);
+
 /// @}
+
+/// An ICMPv6 error (RFC 4443 section 2.1).
+struct Icmpv6Error
+{
+    uint8_t type{0};     //!< below ICMPV6_FIRST_INFORMATIONAL
+    uint8_t code{0};     //!< depends on the type
+    QuotedPacket packet; //!< that caused it
+};
 
 /**
  * Read the IPv6 header and the extension headers that are there in full: Hop-by-Hop Options,
@@ -47,6 +56,13 @@ bool operator==(const QuotedPacket& a, const QuotedPacket& b);
  * @return what they say; nothing without a complete IPv6 header
  */
 std::optional<QuotedPacket> DecodeQuotedPacket(const uint8_t* data, std::size_t size);
+
+/**
+ * @param data first octet of an ICMPv6 message
+ * @param size octets present
+ * @return the error; nothing if it is none, or without a complete IPv6 header in it
+ */
+std::optional<Icmpv6Error> DecodeIcmpv6Error(const uint8_t* data, std::size_t size);
 
 } // namespace ns3::mip6
 

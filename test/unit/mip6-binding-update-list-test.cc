@@ -86,4 +86,16 @@ TEST(BindingUpdateList, FoundEntryCanBeChangedInPlace)
 
 } // namespace
 
+TEST(BindingUpdateList, LastSequenceOfARemovedEntryIsRemembered)
+{
+    BindingUpdateList list;
+    EXPECT_EQ(list.FindLastSequence(HOME_AGENT), std::nullopt);
+    BindingUpdateEntry entry;
+    entry.sequence = 65535;
+    list.Put(HOME_AGENT, entry);
+    list.Remove(HOME_AGENT);
+    EXPECT_EQ(list.FindLastSequence(HOME_AGENT), 65535);
+    EXPECT_EQ(list.GetSize(), 0U);
+}
+
 } // namespace ns3::mip6::tests

@@ -368,9 +368,9 @@ TEST(CorrespondentAnswers, RefreshRequestWithoutABindingIsIgnored)
 TEST(CorrespondentAnswers, MN3312004UnknownBindingEndsTheRegistration)
 {
     BoundRegistrationFixture mobile;
-    const auto result = mobile.registration.HandleUnknownBinding();
+    const auto result = mobile.registration.HandleUnknownBinding(Seconds(10));
     EXPECT_EQ(result.event, Event::ENDED);
-    EXPECT_EQ(result.restUntil, std::nullopt);
+    EXPECT_EQ(result.restUntil, Seconds(11));
     EXPECT_EQ(Describe(result.actions), Lines{"List removed 2001:db8::10 at 2001:db8:a::10 0"});
 }
 
@@ -378,7 +378,7 @@ TEST(CorrespondentAnswers, UnknownBindingDuringARefreshLetsTheRefreshGoOn)
 {
     BoundRegistrationFixture mobile;
     mobile.registration.HandleRefreshRequest(Seconds(10));
-    EXPECT_EQ(mobile.registration.HandleUnknownBinding().event, Event::LOST);
+    EXPECT_EQ(mobile.registration.HandleUnknownBinding(Seconds(10)).event, Event::LOST);
     EXPECT_EQ(mobile.registration.GetState(), Phase::TESTING);
     EXPECT_EQ(mobile.GetEntry().expiresAt, std::nullopt);
 }
@@ -386,7 +386,7 @@ TEST(CorrespondentAnswers, UnknownBindingDuringARefreshLetsTheRefreshGoOn)
 TEST(CorrespondentAnswers, UnknownBindingBeforeTheFirstOneIsIgnored)
 {
     UpdatingRegistrationFixture mobile;
-    EXPECT_EQ(Describe(mobile.registration.HandleUnknownBinding().actions), DescribeDrop());
+    EXPECT_EQ(Describe(mobile.registration.HandleUnknownBinding(Time()).actions), DescribeDrop());
     EXPECT_EQ(mobile.registration.GetState(), Phase::UPDATING);
 }
 

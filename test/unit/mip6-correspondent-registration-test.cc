@@ -188,12 +188,35 @@ TEST(CorrespondentRegistration, DMN1NoMoreThanThreeUpdatesInAnySecond)
     for (int i = 1; i <= 19; ++i)
     {
         const Time at = MilliSeconds(50 * i);
-        mobile.Register(at, i % 2 == 0 ? CARE_OF_A : CARE_OF_B);
-        const Lines lines = Stamp(at, NameMessages(mobile.AnswerCareOf(at).actions));
+        const Lines lines = Stamp(at, NameMessages(mobile.Register(at).actions));
         sent.insert(sent.end(), lines.begin(), lines.end());
     }
     EXPECT_EQ(sent, (Lines{"0.05 BU 102 420", "0.1 BU 103 420"}));
     EXPECT_EQ(mobile.ServeUntil(Seconds(1)), Lines{"1 BU 104 420"});
+}
+
+TEST(CorrespondentRegistration, SequenceNumbersGoOnWhereTheFormerRegistrationEnded)
+{
+    CorrespondentRegistrationFixture mobile;
+    mobile.list.Remove(CORRESPONDENT); // with its random number
+    CorrespondentRegistration next(mobile.context, CORRESPONDENT);
+    const uint16_t sequence = mobile.GetEntry().sequence;
+    EXPECT_EQ(sequence, *mobile.list.FindLastSequence(CORRESPONDENT));
+}
+
+TEST(CorrespondentRegistration, NoMoreThanThreeTestInitsOfAKindInAnySecond)
+{
+    CorrespondentRegistrationFixture mobile;
+    Lines sent;
+    for (int i = 0; i < 19; ++i)
+    {
+        const Time at = MilliSeconds(50 * i);
+        const auto result = mobile.Register(at, i % 2 == 0 ? CARE_OF_A : CARE_OF_B);
+        const Lines lines = Stamp(at, NameMessages(result.actions));
+        sent.insert(sent.end(), lines.begin(), lines.end());
+    }
+    EXPECT_EQ(sent, (Lines{"0 HoTI", "0 CoTI", "0.05 HoTI", "0.05 CoTI", "0.1 HoTI", "0.1 CoTI"}));
+    EXPECT_EQ(mobile.ServeUntil(Seconds(1)), (Lines{"1 HoTI", "1 CoTI"}));
 }
 
 // ---- lifetime

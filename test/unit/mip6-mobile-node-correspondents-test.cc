@@ -275,15 +275,6 @@ TEST(MobileNodeCorrespondents, RefreshRequestCountsForTheHomeAddressOnly)
               (Lines{"HoTI", "CoTI"}));
 }
 
-TEST(MobileNodeCorrespondents, MN4222007UnsupportedUpdateLeavesTheTunnel)
-{
-    MobileWithPeer mobile;
-    mobile.Reach(State::REGISTERED);
-    mobile.Begin();
-    EXPECT_EQ(Describe(mobile.machine.HandleUnsupported(mobile.now, CORRESPONDENT)), Lines());
-    EXPECT_FALSE(mobile.machine.NoteTunnelled(mobile.now, CORRESPONDENT));
-}
-
 TEST(MobileNodeCorrespondents, MN3312004BindingErrorClosesThePath)
 {
     MobileWithPeer mobile;

@@ -224,7 +224,8 @@ TEST(RouteOptimizer, MN3312004UnknownBindingClosesThePath)
     EXPECT_EQ(Describe(actions),
               (Lines{"ClosePath 2001:db8:c::1", "List removed 2001:db8::10 at 2001:db8:a::10 0"}));
     EXPECT_EQ(mobile.list.GetSize(), 0U);
-    EXPECT_TRUE(mobile.optimizer.NoteTunnelled(Seconds(1), CORRESPONDENT));
+    EXPECT_FALSE(mobile.optimizer.NoteTunnelled(MilliSeconds(1999), CORRESPONDENT));
+    EXPECT_TRUE(mobile.optimizer.NoteTunnelled(Seconds(2), CORRESPONDENT));
 }
 
 TEST(RouteOptimizer, BindingErrorAboutAnotherHomeAddressIsIgnored)
