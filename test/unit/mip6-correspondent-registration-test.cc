@@ -198,10 +198,12 @@ TEST(CorrespondentRegistration, DMN1NoMoreThanThreeUpdatesInAnySecond)
 TEST(CorrespondentRegistration, SequenceNumbersGoOnWhereTheFormerRegistrationEnded)
 {
     CorrespondentRegistrationFixture mobile;
-    mobile.list.Remove(CORRESPONDENT); // with its random number
-    CorrespondentRegistration next(mobile.context, CORRESPONDENT);
-    const uint16_t sequence = mobile.GetEntry().sequence;
-    EXPECT_EQ(sequence, *mobile.list.FindLastSequence(CORRESPONDENT));
+    BindingUpdateEntry entry;
+    entry.sequence = 7;
+    mobile.list.Put(CORRESPONDENT, entry);
+    mobile.list.Remove(CORRESPONDENT);
+    const CorrespondentRegistration next(mobile.context, CORRESPONDENT);
+    EXPECT_EQ(mobile.GetEntry().sequence, 7);
 }
 
 TEST(CorrespondentRegistration, NoMoreThanThreeTestInitsOfAKindInAnySecond)
