@@ -96,8 +96,10 @@ class SoakTestCase : public NetworkTestCase
     }
 
   private:
-    static constexpr uint32_t MOVES = 1002;      //!< the last one to ar2, as the tenth
-    static constexpr int64_t MOVE_SECONDS = 5;   //!< from move to move
+    static constexpr uint32_t MOVES = 1002; //!< the last one to ar2, as the tenth
+    /// From move to move. The longest wait of TCP, 60 s, is no multiple of it: its retransmissions
+    /// must not fall into the same part of each visit.
+    static constexpr int64_t MOVE_SECONDS = 7;
     static constexpr int64_t REST_SECONDS = 120; //!< after the tenth and the last move
 
     void DoRun() override

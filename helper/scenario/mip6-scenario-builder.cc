@@ -378,9 +378,13 @@ Builder::AddCorrespondentRoles()
             Mip6Helper::InstallUnknownHeaderAnswer(FindNode(node.name));
         }
     }
-    // Mobile nodes may be correspondents of each other.
+    // Mobile nodes may be correspondents of each other, if they register with any.
     for (const NetworkMobile& mobile : m_network.mobiles)
     {
+        if (!m_scenario.protocol.routeOptimization)
+        {
+            break;
+        }
         m_network.correspondents.emplace_back(mobile.name,
                                               m_roles.InstallCorrespondentNode(mobile.node));
     }

@@ -381,7 +381,7 @@ CorrespondentRegistration::HandleUnsupported(Time now)
     // RFC 6275 sections 11.3.5 and 11.3.6: while something was sent that could be refused.
     if (m_state != CorrespondentState::TESTING && m_state != CorrespondentState::UPDATING)
     {
-        return Discard();
+        return {};
     }
     return GiveUp(now + m_context.config.optimization.retryInterval);
 }

@@ -228,7 +228,7 @@ RouteOptimizer::HandleRefreshRequest(Time now, const Ipv6Address& source)
 Actions
 RouteOptimizer::HandleBindingError(Time now, const Ipv6Address& source, const BindingError& message)
 {
-    if (message.status == BindingErrorStatus::UNKNOWN_MOBILITY_TYPE)
+    if (message.status == BindingErrorStatus::UNKNOWN_MOBILITY_TYPE && m_entries.count(source) > 0)
     {
         return HandleUnsupported(now, source);
     }
@@ -246,6 +246,10 @@ RouteOptimizer::HandleBindingError(Time now, const Ipv6Address& source, const Bi
 Actions
 RouteOptimizer::HandleUnsupported(Time now, const Ipv6Address& peer)
 {
+    if (m_entries.count(peer) == 0)
+    {
+        return {};
+    }
     return Advance(peer, [now](CorrespondentRegistration& registration) {
         return registration.HandleUnsupported(now);
     });

@@ -410,7 +410,7 @@ TEST(CorrespondentAnswers, MN3312001UnsupportedUpdateEndsTheRegistration)
 TEST(CorrespondentAnswers, UnsupportedMessageOfABoundNodeIsIgnored)
 {
     BoundRegistrationFixture mobile;
-    EXPECT_EQ(Describe(mobile.registration.HandleUnsupported(Seconds(1)).actions), DescribeDrop());
+    EXPECT_EQ(Describe(mobile.registration.HandleUnsupported(Seconds(1)).actions), Lines());
     EXPECT_EQ(mobile.registration.GetState(), Phase::BOUND);
 }
 

@@ -259,7 +259,7 @@ TEST(RouteOptimizer, DMN15MessagesOfStrangersAreIgnored)
     const PlayedCorrespondent& peer = mobile.GetPeer();
     EXPECT_EQ(Describe(optimizer.HandleBindingError(Time(), CORRESPONDENT_B, unknown)), drop);
     EXPECT_EQ(Describe(optimizer.HandleBindingError(Time(), CORRESPONDENT_B, type)), drop);
-    EXPECT_EQ(Describe(optimizer.HandleUnsupported(Time(), CORRESPONDENT_B)), drop);
+    EXPECT_EQ(Describe(optimizer.HandleUnsupported(Time(), CORRESPONDENT_B)), Lines());
     EXPECT_EQ(Describe(optimizer.HandleRefreshRequest(Time(), CORRESPONDENT_B)), drop);
     EXPECT_EQ(Describe(optimizer.HandleHomeTest(Time(), CORRESPONDENT_B, peer.MakeHomeTest())),
               drop);
