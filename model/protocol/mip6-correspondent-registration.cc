@@ -230,7 +230,7 @@ CorrespondentRegistration::SendUpdate(Time now)
     result.actions.emplace_back(MakeUpdate(GetAddresses(), *tokens, std::move(update)));
     if (!m_context.config.optimization.acknowledge)
     {
-        return Join(std::move(result), Conclude(now, now, lifetime));
+        return Join(std::move(result), Conclude(now, {now, lifetime}));
     }
     return result;
 }
@@ -255,7 +255,7 @@ CorrespondentRegistration::HandleBindingAcknowledgement(Time now,
     switch (JudgeAnswer(message, {isAuthorized, sentAt.has_value(), IsDeleting()}))
     {
     case CorrespondentAnswer::ACCEPTED:
-        return Conclude(now, *sentAt, message.lifetime);
+        return Conclude(now, {*sentAt, message.lifetime});
     case CorrespondentAnswer::NONCES_EXPIRED:
     case CorrespondentAnswer::OUT_OF_SEQUENCE:
         return TryAgain(now, message);
@@ -269,7 +269,7 @@ CorrespondentRegistration::HandleBindingAcknowledgement(Time now,
 }
 
 CorrespondentResult
-CorrespondentRegistration::Conclude(Time now, Time sentAt, Time lifetime)
+CorrespondentRegistration::Conclude(Time now, const Grant& grant)
 {
     StopSending();
     m_refusals = 0;
@@ -292,13 +292,13 @@ CorrespondentRegistration::Conclude(Time now, Time sentAt, Time lifetime)
     else
     {
         // RFC 6275 section 11.7.3: the remaining lifetime counts from the Binding Update.
-        const Time granted = std::min(lifetime, entry.lifetime);
-        entry.expiresAt = sentAt + granted;
+        const Time lifetime = std::min(grant.lifetime, entry.lifetime);
+        entry.expiresAt = grant.sentAt + lifetime;
         m_boundUntil = entry.expiresAt;
         m_boundAt = now;
         // RFC 6275 section 11.7.2 only wants it before the end; a quarter leaves room for the
         // tests.
-        m_refreshAt = sentAt + granted - granted / 4;
+        m_refreshAt = grant.sentAt + lifetime - lifetime / 4;
         EnterState(CorrespondentState::BOUND);
         result.actions.push_back(
             Report(wasBound ? Mip6BindingEvent::UPDATED : Mip6BindingEvent::ADDED,

@@ -152,6 +152,13 @@ class CorrespondentRegistration
     CorrespondentState GetState() const;
 
   private:
+    /// A Binding Update that counts as accepted.
+    struct Grant
+    {
+        Time sentAt;   //!< when it was sent
+        Time lifetime; //!< of the binding
+    };
+
     /// @param state new state; the only writer
     void EnterState(CorrespondentState state);
     /// @return our entry in the list
@@ -190,11 +197,10 @@ class CorrespondentRegistration
     /**
      * The correspondent node has accepted, or nobody asked it to say so.
      * @param now current time
-     * @param sentAt of the Binding Update
-     * @param lifetime granted
+     * @param grant what it has accepted
      * @return event and actions
      */
-    CorrespondentResult Conclude(Time now, Time sentAt, Time lifetime);
+    CorrespondentResult Conclude(Time now, const Grant& grant);
     /**
      * @param now current time
      * @param message an acknowledgement that asks for another Binding Update
