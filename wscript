@@ -258,6 +258,7 @@ def build(bld):
         'test/mip6-helper-test-suite.cc',
         'test/mip6-home-link-test-suite.cc',
         'test/mip6-optimization-results-test-suite.cc',
+        'test/mip6-optimization-roles-test-suite.cc',
         'test/mip6-optimized-handover-test-suite.cc',
         'test/mip6-redirect-test-suite.cc',
         'test/mip6-registration-test-suite.cc',

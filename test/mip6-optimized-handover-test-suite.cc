@@ -74,7 +74,8 @@ class HandoverTestCase : public WireTestCase
         }
         Run();
         m_registered = recorder.GetPhases(Mip6HandoverPhase::ACKNOWLEDGED);
-        NS_TEST_ASSERT_MSG_EQ(m_registered.size(), 3, "three handovers");
+        NS_TEST_EXPECT_MSG_EQ(m_registered.size(), 3, "three handovers");
+        m_registered.resize(3);
     }
 
     /// @return of the mobile node

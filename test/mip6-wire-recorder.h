@@ -35,6 +35,19 @@ namespace ns3::mip6::tests
 /// Octets of an IPv6 header, of a UDP header and of the data of MakeFlow.
 constexpr uint32_t PLAIN_OCTETS = 40 + 8 + 160;
 
+/// A span of time.
+struct Span
+{
+    Time from;  //!< first instant
+    Time until; //!< first one after it
+
+    /// @param at any time @return whether it is in the span
+    bool Has(Time at) const
+    {
+        return at >= from && at < until;
+    }
+};
+
 /// A packet that has arrived over a link.
 struct WirePacket
 {
@@ -105,19 +118,6 @@ class WireTestCase : public NetworkTestCase
         Time at;                     //!< when
         std::string node;            //!< who
         Mip6SignallingRecord record; //!< what
-    };
-
-    /// A span of time.
-    struct Span
-    {
-        Time from;  //!< first instant
-        Time until; //!< first one after it
-
-        /// @param at any time @return whether it is in the span
-        bool Has(Time at) const
-        {
-            return at >= from && at < until;
-        }
     };
 
     /// Build, with everything connected. @param description of the network
