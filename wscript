@@ -260,6 +260,7 @@ def build(bld):
         'test/mip6-optimization-results-test-suite.cc',
         'test/mip6-optimization-roles-test-suite.cc',
         'test/mip6-optimized-handover-test-suite.cc',
+        'test/mip6-receiving-algorithm-test-suite.cc',
         'test/mip6-redirect-test-suite.cc',
         'test/mip6-registration-test-suite.cc',
         'test/mip6-results-files-test-suite.cc',
@@ -268,6 +269,7 @@ def build(bld):
         'test/mip6-scenario-input-test-suite.cc',
         'test/mip6-scenario-network-test-suite.cc',
         'test/mip6-scenario-test-suite.cc',
+        'test/mip6-sending-algorithm-test-suite.cc',
         'test/mip6-soak-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
     ]
