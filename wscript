@@ -257,6 +257,7 @@ def build(bld):
         'test/mip6-headers-test-suite.cc',
         'test/mip6-helper-test-suite.cc',
         'test/mip6-home-link-test-suite.cc',
+        'test/mip6-legacy-correspondents-test-suite.cc',
         'test/mip6-optimization-results-test-suite.cc',
         'test/mip6-optimization-roles-test-suite.cc',
         'test/mip6-optimized-handover-test-suite.cc',
