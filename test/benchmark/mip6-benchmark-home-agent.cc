@@ -37,10 +37,6 @@ using namespace ns3::mip6::benchmarks;
 
 /// Numbers of bindings that are compared.
 constexpr std::array<uint32_t, 3> BINDINGS{1, 1000, 100000};
-/// Packets between two looks at the clock.
-constexpr uint32_t BATCH = 500;
-/// Batches per home agent and iteration.
-constexpr uint32_t ROUNDS = 31;
 /// Octets of UDP header and data.
 constexpr uint16_t PAYLOAD_OCTETS = 168;
 /// Step through the bindings that visits all of them, in an order that defeats caches.
@@ -211,24 +207,11 @@ InterceptPacket(benchmark::State& state)
         state.SkipWithError("not every mobile node is registered");
         return;
     }
-    std::array<std::vector<double>, BINDINGS.size()> costs;
-    for (auto _ : state)
+    const auto costs =
+        MeasureInTurns(state, agents.size(), [&](std::size_t i) { return agents[i]->RunBatch(); });
+    if (state.error_occurred())
     {
-        double total = 0;
-        // The home agents take turns, so that a slow phase of the machine hits all of them.
-        for (uint32_t round = 0; round < ROUNDS * agents.size(); ++round)
-        {
-            const std::size_t i = round % agents.size();
-            const double cost = agents[i]->RunBatch();
-            if (cost < 0)
-            {
-                state.SkipWithError("packets were lost");
-                return;
-            }
-            costs[i].push_back(cost);
-            total += cost * BATCH;
-        }
-        state.SetIterationTime(total);
+        return;
     }
     for (std::size_t i = 0; i < agents.size(); ++i)
     {
@@ -245,16 +228,10 @@ BENCHMARK(InterceptPacket)->UseManualTime()->Unit(benchmark::kMillisecond);
 int
 main(int argc, char* argv[])
 {
-    benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv))
-    {
-        return 1;
-    }
-    benchmark::RunSpecifiedBenchmarks();
-    for (auto& agent : GetHomeAgents())
-    {
-        agent.reset();
-    }
-    Simulator::Destroy();
-    return 0;
+    return RunBenchmarks(argc, argv, [] {
+        for (auto& agent : GetHomeAgents())
+        {
+            agent.reset();
+        }
+    });
 }
