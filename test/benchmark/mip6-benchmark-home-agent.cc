@@ -2,22 +2,12 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "mip6-benchmark-measure.h"
+#include "mip6-benchmark-bindings.h"
 
-#include "ns3/internet-module.h"
 #include "ns3/mip6-access-channel.h"
 #include "ns3/mip6-helper.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-mobility-protocol.h"
-#include "ns3/network-module.h"
-#include "ns3/point-to-point-module.h"
-#include "ns3/simulator.h"
-#include "ns3/traffic-control-helper.h"
-
-#include <algorithm>
-#include <array>
-#include <benchmark/benchmark.h>
-#include <memory>
 
 /**
  * @file
@@ -35,72 +25,26 @@ namespace
 using namespace ns3;
 using namespace ns3::mip6::benchmarks;
 
-/// Numbers of bindings that are compared.
-constexpr std::array<uint32_t, 3> BINDINGS{1, 1000, 100000};
-/// Packets between two looks at the clock.
-constexpr uint32_t BATCH = 500;
-/// Batches per home agent and iteration.
-constexpr uint32_t ROUNDS = 31;
-/// Octets of UDP header and data.
-constexpr uint16_t PAYLOAD_OCTETS = 168;
-/// Step through the bindings that visits all of them, in an order that defeats caches.
-constexpr uint64_t STRIDE = 48271;
-
-/**
- * @param subnet its last part, 1 for the home link
- * @param index of a mobile node
- * @return an address
- */
-Ipv6Address
-MakeAddress(uint8_t subnet, uint32_t index)
-{
-    std::array<uint8_t, 16> octets{0x20, 0x01, 0, 1, 0, 0, 0, subnet};
-    for (std::size_t i = 0; i < 4; ++i)
-    {
-        octets[15 - i] = static_cast<uint8_t>(index >> (8 * i));
-    }
-    octets[8] = 1; // apart from the addresses of routers
-    return Ipv6Address(octets.data());
-}
-
 /// A home agent with bindings.
-class BoundHomeAgent
+class BoundHomeAgent : public BoundNode
 {
   public:
     /// @param bindings how many
     explicit BoundHomeAgent(uint32_t bindings)
-        : m_bindings(bindings)
+        : BoundNode(bindings)
     {
-        NodeContainer nodes(2);
-        InternetStackHelper().Install(nodes.Get(0));
-        const auto wire = PointToPointHelper().Install(nodes);
-        m_uplink = wire.Get(0);
-        m_uplink->SetAttribute("DataRate", StringValue("10Gbps"));
-        auto uplink = Ipv6AddressHelper("2001:1:0:f::", Ipv6Prefix(64)).Assign(m_uplink);
-        uplink.SetForwarding(0, true);
-        // The default queue discipline keeps a queue for each of up to 1024 destinations, which
-        // costs more than the home agent's own lookups.
-        TrafficControlHelper().Uninstall(m_uplink);
-        m_ipv6 = nodes.Get(0)->GetObject<Ipv6L3Protocol>();
-        Ipv6StaticRoutingHelper().GetStaticRouting(m_ipv6)->SetDefaultRoute(
-            "2001:1:0:f::ffff",
-            uplink.GetInterfaceIndex(0));
-
         auto homeLinkDevice = CreateObject<SimpleNetDevice>();
         homeLinkDevice->SetAddress(Mac48Address::Allocate());
         homeLinkDevice->SetMtu(1500);
-        nodes.Get(0)->AddDevice(homeLinkDevice);
+        m_node->AddDevice(homeLinkDevice);
         homeLinkDevice->SetChannel(CreateObject<Mip6AccessChannel>());
         Ipv6AddressHelper("2001:1:0:1::", Ipv6Prefix(64))
             .Assign(NetDeviceContainer(homeLinkDevice))
             .SetForwarding(0, true);
         Mip6Helper mip6;
         mip6.SetHomeAgentAttribute("MaxBindings", UintegerValue(bindings));
-        m_role = mip6.InstallHomeAgent(nodes.Get(0), homeLinkDevice);
-        m_ipv6->TraceConnectWithoutContext(
-            "Tx",
-            Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
-                [this](Ptr<const Packet>, Ptr<Ipv6>, uint32_t) { ++m_sent; }));
+        m_role = mip6.InstallHomeAgent(m_node, homeLinkDevice);
+        // Then follows the probing of every home address for one second.
         Simulator::Schedule(Seconds(2), [this] { Register(); });
     }
 
@@ -118,7 +62,8 @@ class BoundHomeAgent
     {
         for (uint32_t i = 0; i < BATCH; ++i)
         {
-            Simulator::Schedule(MicroSeconds(i), &BoundHomeAgent::Inject, this, MakePacket());
+            Simulator::Schedule(MicroSeconds(i),
+                                [this, packet = MakePacket()] { Receive(packet); });
         }
         const uint32_t before = m_sent;
         const double elapsed = RunEventLoop(MicroSeconds(BATCH + 1));
@@ -155,49 +100,23 @@ class BoundHomeAgent
     {
         Ipv6Header header;
         header.SetSource("2001:1:0:9::2");
-        header.SetDestination(MakeAddress(1, static_cast<uint32_t>(m_next)));
+        header.SetDestination(MakeAddress(1, TakeNext()));
         header.SetNextHeader(17);
         header.SetPayloadLength(PAYLOAD_OCTETS);
         header.SetHopLimit(64);
-        m_next = (m_next + STRIDE) % m_bindings;
         auto packet = Create<Packet>(PAYLOAD_OCTETS);
         packet->AddHeader(header);
         return packet;
     }
 
-    /// @param packet that has just arrived from the wire
-    void Inject(Ptr<Packet> packet)
-    {
-        m_ipv6->Receive(m_uplink,
-                        packet,
-                        Ipv6L3Protocol::PROT_NUMBER,
-                        m_uplink->GetAddress(),
-                        m_uplink->GetAddress(),
-                        NetDevice::PACKET_HOST);
-    }
-
-    const uint32_t m_bindings;  //!< how many
-    Ptr<NetDevice> m_uplink;    //!< to the rest of the world
-    Ptr<Ipv6L3Protocol> m_ipv6; //!< of the home agent
-    Ptr<Mip6HomeAgent> m_role;  //!< of the home agent
-    uint64_t m_next{0};         //!< mobile node that gets the next packet
-    uint32_t m_sent{0};         //!< packets that left the IPv6 layer
+    Ptr<Mip6HomeAgent> m_role; //!< of the home agent
 };
 
 /// @return one home agent for each number of bindings, all mobile nodes registered
-std::array<std::unique_ptr<BoundHomeAgent>, BINDINGS.size()>&
+NodeByBindings<BoundHomeAgent>&
 GetHomeAgents()
 {
-    static std::array<std::unique_ptr<BoundHomeAgent>, BINDINGS.size()> agents;
-    if (!agents[0])
-    {
-        std::transform(BINDINGS.begin(), BINDINGS.end(), agents.begin(), [](uint32_t bindings) {
-            return std::make_unique<BoundHomeAgent>(bindings);
-        });
-        // Up to here: start-up, and the probing of every home address for one second.
-        Simulator::Stop(Seconds(5));
-        Simulator::Run();
-    }
+    static auto agents = MakeByBindings<BoundHomeAgent>();
     return agents;
 }
 
@@ -205,37 +124,7 @@ GetHomeAgents()
 void
 InterceptPacket(benchmark::State& state)
 {
-    auto& agents = GetHomeAgents();
-    if (!std::all_of(agents.begin(), agents.end(), [](auto& agent) { return agent->IsReady(); }))
-    {
-        state.SkipWithError("not every mobile node is registered");
-        return;
-    }
-    std::array<std::vector<double>, BINDINGS.size()> costs;
-    for (auto _ : state)
-    {
-        double total = 0;
-        // The home agents take turns, so that a slow phase of the machine hits all of them.
-        for (uint32_t round = 0; round < ROUNDS * agents.size(); ++round)
-        {
-            const std::size_t i = round % agents.size();
-            const double cost = agents[i]->RunBatch();
-            if (cost < 0)
-            {
-                state.SkipWithError("packets were lost");
-                return;
-            }
-            costs[i].push_back(cost);
-            total += cost * BATCH;
-        }
-        state.SetIterationTime(total);
-    }
-    for (std::size_t i = 0; i < agents.size(); ++i)
-    {
-        const std::string number = std::to_string(BINDINGS[i]);
-        state.counters["us_at_" + number] = FindMedian(costs[i]) * 1e6;
-        state.counters["ratio_at_" + number] = FindRatio(costs[i], costs[0]);
-    }
+    CompareByBindings(state, GetHomeAgents(), [](auto& agent) { return agent.RunBatch(); });
 }
 
 BENCHMARK(InterceptPacket)->UseManualTime()->Unit(benchmark::kMillisecond);
@@ -245,16 +134,5 @@ BENCHMARK(InterceptPacket)->UseManualTime()->Unit(benchmark::kMillisecond);
 int
 main(int argc, char* argv[])
 {
-    benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv))
-    {
-        return 1;
-    }
-    benchmark::RunSpecifiedBenchmarks();
-    for (auto& agent : GetHomeAgents())
-    {
-        agent.reset();
-    }
-    Simulator::Destroy();
-    return 0;
+    return RunBenchmarks(argc, argv, [] { GetHomeAgents() = {}; });
 }
