@@ -278,5 +278,6 @@ def build(bld):
     ]
 
     if bld.env['ENABLE_EXAMPLES']:
-        program = bld.create_ns3_program('mip6-handover', ['mip6'] + modules)
-        program.source = 'examples/mip6-handover.cc'
+        for name in ['mip6-handover', 'mip6-route-optimization']:
+            program = bld.create_ns3_program(name, ['mip6'] + modules)
+            program.source = 'examples/{}.cc'.format(name)
