@@ -80,6 +80,35 @@ class AttackTestCase : public WireTestCase
         NS_TEST_EXPECT_MSG_EQ(difference, extra, "additional packets");
     }
 
+    /// @param attack sends the packets
+    void RunOnce(const std::function<void()>& attack)
+    {
+        Scenario description = MakeScenario({{Seconds(5), "ar1"}}, Seconds(20));
+        description.protocol.routeOptimization = true;
+        for (const auto& [name, delay] : {std::pair("eve", 4), std::pair("victim", 6)})
+        {
+            ScenarioNode node{name, NodeRole::CORRESPONDENT, std::nullopt};
+            node.mobileIpv6 = MobileIpv6Support::SILENT;
+            description.nodes.push_back(node);
+            description.links.push_back({name, "r1", MilliSeconds(delay), DataRate("1Gbps")});
+        }
+        description.traffic = {MakeFlow("cn", "mn"), MakeFlow("mn", "cn")};
+        Observe(description);
+        // Eve knows tokens of her own address.
+        Simulator::Schedule(Seconds(9), [this] {
+            const Ipv6Address eve = GetAddress("eve");
+            SendMessage(HomeTestInit{{1}, {}}, {eve, GetAddress("cn")});
+            SendMessage(CareOfTestInit{{2}, {}}, {eve, GetAddress("cn")});
+        });
+        Simulator::Schedule(ATTACK_AT, attack);
+        for (int64_t second = 1; second < 20; ++second)
+        {
+            Simulator::Schedule(Seconds(second), [this] { LogTables(); });
+        }
+        Simulator::Schedule(ATTACK_AT + MilliSeconds(200), [this] { LogTables(); });
+        Run();
+    }
+
     /// @param forgery to send from eve
     void Send(Forgery forgery) const
     {
@@ -179,35 +208,6 @@ class AttackTestCase : public WireTestCase
                        forgery.protocol},
                       offset->second,
                       forgery.payload);
-    }
-
-    /// @param attack sends the packets
-    void RunOnce(const std::function<void()>& attack)
-    {
-        Scenario description = MakeScenario({{Seconds(5), "ar1"}}, Seconds(20));
-        description.protocol.routeOptimization = true;
-        for (const auto& [name, delay] : {std::pair("eve", 4), std::pair("victim", 6)})
-        {
-            ScenarioNode node{name, NodeRole::CORRESPONDENT, std::nullopt};
-            node.mobileIpv6 = MobileIpv6Support::SILENT;
-            description.nodes.push_back(node);
-            description.links.push_back({name, "r1", MilliSeconds(delay), DataRate("1Gbps")});
-        }
-        description.traffic = {MakeFlow("cn", "mn"), MakeFlow("mn", "cn")};
-        Observe(description);
-        // Eve knows tokens of her own address.
-        Simulator::Schedule(Seconds(9), [this] {
-            const Ipv6Address eve = GetAddress("eve");
-            SendMessage(HomeTestInit{{1}, {}}, {eve, GetAddress("cn")});
-            SendMessage(CareOfTestInit{{2}, {}}, {eve, GetAddress("cn")});
-        });
-        Simulator::Schedule(ATTACK_AT, attack);
-        for (int64_t second = 1; second < 20; ++second)
-        {
-            Simulator::Schedule(Seconds(second), [this] { LogTables(); });
-        }
-        Simulator::Schedule(ATTACK_AT + MilliSeconds(200), [this] { LogTables(); });
-        Run();
     }
 
     /// Note what all tables hold.

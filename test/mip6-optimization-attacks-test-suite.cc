@@ -208,12 +208,21 @@ class OneAttackTestCase : public AttackTestCase
 
     /// @}
 
-  private:
+    /// Register with all that return routability asks for.
+    void SendWithBothTokens()
+    {
+        SendUpdate({FindLatest<HomeTest>(GetHome()).homeKeygenToken,
+                    FindLatest<CareOfTest>(GetAddress("eve")).careOfKeygenToken},
+                   GetHome());
+    }
+
+  protected:
     void DoRun() override
     {
         Compare([this] { (this->*m_attack)(); }, m_extra);
     }
 
+  private:
     /// Register eve's address. @param tokens that she has @param homeAddress to be bound
     void SendUpdate(const KeygenTokens& tokens, const Ipv6Address& homeAddress)
     {
@@ -238,6 +247,27 @@ class OneAttackTestCase : public AttackTestCase
     uint16_t m_age{0};            //!< of the nonce that she names
 };
 
+/// Who is on both paths can do it, so that the other attacks fail for no other reason.
+class ControlTestCase : public OneAttackTestCase
+{
+  public:
+    ControlTestCase()
+        : OneAttackTestCase("A Binding Update of one who knows both tokens is accepted.",
+                            &OneAttackTestCase::SendWithBothTokens,
+                            "")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        RunOnce([this] { SendWithBothTokens(); });
+        const auto answer = FindLatest<BindingAcknowledgement>(GetAddress("eve"));
+        NS_TEST_EXPECT_MSG_EQ((answer.status == BindingStatus::ACCEPTED), true, "accepted");
+        NS_TEST_EXPECT_MSG_EQ(answer.lifetime, Seconds(40), "lifetime");
+    }
+};
+
 /// The suite.
 class OptimizationAttacksTestSuite : public TestSuite
 {
@@ -245,6 +275,7 @@ class OptimizationAttacksTestSuite : public TestSuite
     OptimizationAttacksTestSuite()
         : TestSuite("mip6-optimization-attacks", SYSTEM)
     {
+        AddTestCase(new ControlTestCase);
         AddUpdates();
         AddOptions();
         AddMobile();
