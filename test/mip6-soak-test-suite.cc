@@ -17,7 +17,7 @@
 /**
  * @file
  * @ingroup mip6-tests
- * A thousand moves under loss: nothing is left behind.
+ * A thousand moves under loss, without route optimization and with it: nothing is left behind.
  */
 
 namespace ns3::mip6::tests
@@ -65,11 +65,12 @@ int64_t CountingScheduler::g_events = 0;
 /// What must not grow.
 struct Footprint
 {
-    uint32_t devices{0};   //!< of mobile node and home agent
-    uint32_t addresses{0}; //!< of both
-    uint32_t routes{0};    //!< of both
+    uint32_t devices{0};   //!< of mobile node, home agent and correspondent
+    uint32_t addresses{0}; //!< of all three
+    uint32_t routes{0};    //!< of all three
     std::size_t bound{0};  //!< bindings, tunnels and proxied addresses of the home agent
     std::size_t listed{0}; //!< entries of the Binding Update List
+    std::size_t direct{0}; //!< bindings and paths of the correspondent, paths of the mobile node
     int64_t events{0};     //!< least number of pending events in a while
     int64_t pages{0};      //!< of resident memory
 };
@@ -89,9 +90,13 @@ GetResidentPages()
 class SoakTestCase : public NetworkTestCase
 {
   public:
-    SoakTestCase()
-        : NetworkTestCase("After 1,000 moves under 5 % loss the mobile node is registered, TCP and "
-                          "UDP live, and nothing has grown since the tenth move.")
+    /// @param isOptimized whether the mobile node uses route optimization
+    explicit SoakTestCase(bool isOptimized)
+        : NetworkTestCase(std::string("After 1,000 moves under 5 % loss, ") +
+                          (isOptimized ? "with" : "without") +
+                          " route optimization, the mobile node is registered, TCP and UDP live, "
+                          "and nothing has grown since the tenth move."),
+          m_isOptimized(isOptimized)
     {
     }
 
@@ -108,7 +113,9 @@ class SoakTestCase : public NetworkTestCase
         ObjectFactory factory;
         factory.SetTypeId(CountingScheduler::GetTypeId());
         Simulator::SetScheduler(factory);
-        Build(MakeSoak());
+        Scenario soak = MakeSoak();
+        soak.protocol.routeOptimization = m_isOptimized;
+        Build(soak);
         const Time tenth = MilliSeconds(1000) + GetMoveTime(10);
         ObserveFrom(tenth + Seconds(REST_SECONDS - 30), m_early);
         ObserveFrom(GetMoveTime(MOVES) + Seconds(REST_SECONDS - 30), m_late);
@@ -179,7 +186,7 @@ class SoakTestCase : public NetworkTestCase
     void Measure(Footprint& footprint)
     {
         Ipv6StaticRoutingHelper helper;
-        for (const std::string name : {"mn", "ha"})
+        for (const std::string name : {"mn", "ha", "cn"})
         {
             const auto node = GetNode(name);
             auto ipv6 = node->GetObject<Ipv6>();
@@ -193,9 +200,21 @@ class SoakTestCase : public NetworkTestCase
         footprint.bound = GetHomeAgent()->GetBindingCount() + GetHomeAgent()->GetProxyCount() +
                           GetHomeAgent()->GetTunnelCount();
         footprint.listed = GetMobile()->GetBindingUpdateListSize();
+        footprint.direct = CountDirect();
         footprint.events = CountingScheduler::g_events;
         footprint.pages = GetResidentPages();
         m_tcpOctets.push_back(DynamicCast<PacketSink>(network.flows.front().sink)->GetTotalRx());
+    }
+
+    /// @return bindings and paths of the correspondent, paths of the mobile node
+    std::size_t CountDirect() const
+    {
+        std::size_t count = GetMobile()->GetDirectPathCount();
+        for (const auto& [name, role] : network.correspondents)
+        {
+            count += role->GetBindingCount() + role->GetDirectPathCount();
+        }
+        return count;
     }
 
     /// At the end of the last rest.
@@ -242,7 +261,10 @@ class SoakTestCase : public NetworkTestCase
         NS_TEST_EXPECT_MSG_EQ(m_late.routes, m_early.routes, "routes");
         NS_TEST_EXPECT_MSG_EQ(m_early.bound, 3, "one binding, one tunnel, one proxied address");
         NS_TEST_EXPECT_MSG_EQ(m_late.bound, m_early.bound, "tables of the home agent");
+        NS_TEST_EXPECT_MSG_EQ(m_early.listed, (m_isOptimized ? 2 : 1), "Binding Update List");
         NS_TEST_EXPECT_MSG_EQ(m_late.listed, m_early.listed, "Binding Update List");
+        NS_TEST_EXPECT_MSG_EQ(m_early.direct, (m_isOptimized ? 3 : 0), "bindings and paths");
+        NS_TEST_EXPECT_MSG_EQ(m_late.direct, m_early.direct, "bindings and paths");
         NS_TEST_EXPECT_MSG_LT_OR_EQ(m_late.events, m_early.events, "pending events");
         CheckMemory();
         auto ipv6 = GetNode("ha")->GetObject<Ipv6L3Protocol>();
@@ -253,6 +275,8 @@ class SoakTestCase : public NetworkTestCase
                               false,
                               "as often left as joined");
         NS_TEST_EXPECT_MSG_EQ(GetHomeAgent()->GetBindingCount(), 0, "no binding");
+        NS_TEST_EXPECT_MSG_EQ(CountDirect(), 0, "no binding of the correspondent, no path");
+        NS_TEST_EXPECT_MSG_EQ(GetMobile()->GetBindingUpdateListSize(), 1, "home agent only");
     }
 
     /// The recorder of this test itself keeps a record of each message and packet; what is beyond
@@ -275,6 +299,7 @@ class SoakTestCase : public NetworkTestCase
 #endif
     }
 
+    bool m_isOptimized;                //!< whether there is route optimization
     Footprint m_early;                 //!< after the tenth move
     Footprint m_late;                  //!< after the last one
     std::vector<uint64_t> m_tcpOctets; //!< received by then
@@ -287,7 +312,8 @@ class SoakTestSuite : public TestSuite
     SoakTestSuite()
         : TestSuite("mip6-soak")
     {
-        AddTestCase(new SoakTestCase);
+        AddTestCase(new SoakTestCase(false));
+        AddTestCase(new SoakTestCase(true));
     }
 };
 
