@@ -63,7 +63,9 @@ class BoundNode
         InternetStackHelper().Install(m_node);
         const auto wire = PointToPointHelper().Install(nodes);
         m_uplink = wire.Get(0);
+        m_world = wire.Get(1);
         m_uplink->SetAttribute("DataRate", StringValue("10Gbps"));
+        m_world->SetAttribute("DataRate", StringValue("10Gbps"));
         auto uplink = Ipv6AddressHelper("2001:1:0:f::", Ipv6Prefix(64)).Assign(m_uplink);
         uplink.SetForwarding(0, true);
         m_address = uplink.GetAddress(0, 1);
@@ -95,6 +97,12 @@ class BoundNode
                         NetDevice::PACKET_HOST);
     }
 
+    /// @param packet that leaves the other end of the wire
+    void SendFromWorld(Ptr<Packet> packet)
+    {
+        m_world->Send(packet, m_world->GetBroadcast(), Ipv6L3Protocol::PROT_NUMBER);
+    }
+
     /// @return mobile node that gets or sends the next packet
     uint32_t TakeNext()
     {
@@ -113,6 +121,7 @@ class BoundNode
 
   private:
     Ptr<NetDevice> m_uplink; //!< to the rest of the world
+    Ptr<NetDevice> m_world;  //!< other end of that wire
     uint64_t m_next{0};      //!< see TakeNext
 };
 
