@@ -121,6 +121,13 @@ foreach(name captures input linux-order messages scenarios tables)
 endforeach()
 set_tests_properties(e2e-captures e2e-messages e2e-scenarios PROPERTIES LABELS "e2e;slow")
 
+add_test(NAME e2e-example COMMAND Python3::Interpreter
+                                  ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/example-test.py
+)
+set_tests_properties(
+  e2e-example PROPERTIES ENVIRONMENT MIP6_EXAMPLE=$<TARGET_FILE:mip6-route-optimization> LABELS e2e
+)
+
 mip6_add_program(mip6-write-samples test/mip6-write-samples.cc)
 add_test(NAME e2e-formats COMMAND Python3::Interpreter
                                   ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/formats-test.py
