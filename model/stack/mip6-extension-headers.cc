@@ -6,9 +6,12 @@
 
 #include "ns3/ipv6-header.h"
 #include "ns3/mip6-home-address-option.h"
+#include "ns3/mip6-numbers.h"
+#include "ns3/mip6-quoted-packet.h"
 #include "ns3/mip6-type2-routing.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ns3
@@ -259,6 +262,20 @@ void
 Mip6WireAddressTag::Print(std::ostream& os) const
 {
     os << "wire " << source << " -> " << destination;
+}
+
+bool
+IsSignalling(const Packet& packet, const Ipv6Header& header)
+{
+    const uint8_t next = header.GetNextHeader();
+    if (next != mip6::NEXT_HEADER_ROUTING && next != mip6::NEXT_HEADER_DESTINATION_OPTIONS)
+    {
+        return next == mip6::NEXT_HEADER_MOBILITY;
+    }
+    std::array<uint8_t, MAX_CHAIN_OCTETS> octets{};
+    const uint32_t size = packet.CopyData(octets.data(), octets.size());
+    const auto headers = mip6::DecodeQuotedPacket(octets.data(), size);
+    return headers && headers->nextHeader == mip6::NEXT_HEADER_MOBILITY;
 }
 
 } // namespace ns3

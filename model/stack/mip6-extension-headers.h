@@ -7,6 +7,7 @@
 
 #include "ns3/header.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/ipv6-header.h"
 #include "ns3/mip6-byte-io.h"
 #include "ns3/packet.h"
 #include "ns3/tag.h"
@@ -15,6 +16,9 @@
 
 namespace ns3
 {
+
+/// Octets of a packet that are searched for extension headers.
+constexpr uint32_t MAX_CHAIN_OCTETS = 256;
 
 /**
  * ns-3 walks over extension headers with an offset of 8 bits: it would read the same header again
@@ -143,6 +147,13 @@ class Mip6WireAddressTag : public Tag
     void Deserialize(TagBuffer buffer) override;
     void Print(std::ostream& os) const override;
 };
+
+/**
+ * @param packet from its IPv6 header on
+ * @param header the same
+ * @return whether it carries a Mobility Header, whatever extension headers come first
+ */
+bool IsSignalling(const Packet& packet, const Ipv6Header& header);
 
 } // namespace ns3
 

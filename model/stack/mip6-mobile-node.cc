@@ -4,6 +4,7 @@
 
 #include "mip6-mobile-node.h"
 
+#include "mip6-extension-headers.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
@@ -30,8 +31,6 @@ namespace
 
 /// Octets of an IPv6 header.
 constexpr uint32_t IPV6_HEADER_OCTETS = 40;
-/// Octets of a packet that are searched for a Home Address option.
-constexpr uint32_t MAX_CHAIN_OCTETS = 256;
 
 /**
  * @param packet from its IPv6 header on
@@ -44,7 +43,7 @@ IsTraffic(const Ptr<const Packet>& packet, const Ipv6Header& header)
     if (header.GetNextHeader() != mip6::NEXT_HEADER_ICMPV6)
     {
         // RFC 6275 section 11.7.2: return routability is no reason for return routability.
-        return header.GetNextHeader() != mip6::NEXT_HEADER_MOBILITY;
+        return !IsSignalling(*packet, header);
     }
     // RFC 6275 section 11.3.5: nor is an error.
     std::array<uint8_t, IPV6_HEADER_OCTETS + 1> octets{};

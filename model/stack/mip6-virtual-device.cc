@@ -115,7 +115,7 @@ Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&
     Mip6Way way;
     // RFC 6275 section 6.1: Binding Cache and Binding Update List play no part in the sending of a
     // Mobility Header.
-    way.isTunnelOnly = inner.GetNextHeader() == mip6::NEXT_HEADER_MOBILITY;
+    way.isTunnelOnly = IsSignalling(*packet, inner);
     const Mip6TunnelVerdict verdict = ChooseWay(packet, inner, way);
     if (verdict == Mip6TunnelVerdict::NOT_MINE)
     {
