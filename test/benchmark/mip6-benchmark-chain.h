@@ -7,12 +7,14 @@
 
 #include "mip6-benchmark-measure.h"
 
+#include "ns3/boolean.h"
 #include "ns3/internet-module.h"
 #include "ns3/mip6-access-channel.h"
 #include "ns3/mip6-helper.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
 #include <string>
 
@@ -133,13 +135,14 @@ class Chain
         const Address receiver = Inet6SocketAddress(flow.destination, PORT);
         for (uint32_t i = 0; i < packets; ++i)
         {
-            Simulator::Schedule(MicroSeconds(50 * i), [sender = flow.sender, receiver] {
+            Simulator::Schedule(MicroSeconds(uint64_t{50} * i), [sender = flow.sender, receiver] {
                 sender->SendTo(Create<Packet>(DATA_OCTETS), 0, receiver);
             });
         }
         const uint32_t before = m_received;
         // Time for the last packets to arrive.
-        const double elapsed = RunEventLoop(MicroSeconds(50 * packets) + MilliSeconds(20));
+        const double elapsed =
+            RunEventLoop(MicroSeconds(uint64_t{50} * packets) + MilliSeconds(20));
         return m_received - before != packets ? -1 : elapsed / packets;
     }
 
