@@ -258,6 +258,27 @@ class EachOtherTestCase : public RoleTestCase
             ExpectMessages("mn2", "", move, messages[move]);
         }
         CheckSizes();
+        CheckPeers();
+    }
+
+    /// Mobile nodes know each other by their home addresses alone.
+    void CheckPeers()
+    {
+        uint32_t inits = 0;
+        for (const auto& message : recorder.messages)
+        {
+            const std::string& name = message.record.message;
+            if (name != "Home Test Init" && name != "Care-of Test Init")
+            {
+                continue;
+            }
+            ++inits;
+            const bool isHome =
+                Ipv6Prefix(64).IsMatch(message.record.destination, Ipv6Address("2001:1:0:1::"));
+            NS_TEST_EXPECT_MSG_EQ(isHome, true, name << " to " << message.record.destination);
+        }
+        // Each node tests both addresses on its first link abroad, and one on its second.
+        NS_TEST_EXPECT_MSG_EQ(inits, 2 * (2 + 1), "Test Inits");
     }
 
     /// Two headers are 48 octets.

@@ -36,7 +36,7 @@ class RouteOptimizer
 {
   public:
     /**
-     * @param config constant
+     * @param config constant; must outlive this object
      * @param random bits
      * @param lastUse of direct paths
      * @param list gets an entry for each correspondent node; must outlive this object
