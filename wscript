@@ -249,6 +249,7 @@ def build(bld):
 
     test = bld.create_ns3_module_test_library('mip6')
     test.source = [
+        'test/mip6-combined-roles-test-suite.cc',
         'test/mip6-correspondent-test-suite.cc',
         'test/mip6-errors-test-suite.cc',
         'test/mip6-fuzz-test-suite.cc',

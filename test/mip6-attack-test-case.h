@@ -101,9 +101,9 @@ class AttackTestCase : public WireTestCase
             SendMessage(CareOfTestInit{{2}, {}}, {eve, GetAddress("cn")});
         });
         Simulator::Schedule(ATTACK_AT, attack);
-        for (int64_t second = 1; second < 20; ++second)
+        for (Time at = Seconds(1); at < description.stop; at += Seconds(1))
         {
-            Simulator::Schedule(Seconds(second), [this] { LogTables(); });
+            Simulator::Schedule(at, [this] { LogTables(); });
         }
         Simulator::Schedule(ATTACK_AT + MilliSeconds(200), [this] { LogTables(); });
         Run();

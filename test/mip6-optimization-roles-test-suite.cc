@@ -30,6 +30,9 @@ const std::string FULL_EXCHANGE = "1 1 1 1 1 1 "; //!< both tests, update, ackno
 const std::string NEXT_EXCHANGE = "0 1 0 1 1 1 "; //!< with the home keygen token of before
 const std::string DELETION = "0 0 0 0 1 1 ";      //!< with that token alone
 
+const std::pair<std::string, std::string> AWAY{"type2", "option"}; //!< to and from there
+const std::pair<std::string, std::string> HOME{"plain", "plain"};  //!< likewise
+
 /// What the tables of a node hold.
 struct Tables
 {
@@ -204,9 +207,6 @@ class TwoMobilesTestCase : public RoleTestCase
             ExpectWays(1, move, move < 3 ? AWAY : HOME);
         }
     }
-
-    const std::pair<std::string, std::string> AWAY{"type2", "option"}; //!< both directions
-    const std::pair<std::string, std::string> HOME{"plain", "plain"};  //!< both directions
 };
 
 /// Two mobile nodes that are correspondents of each other.

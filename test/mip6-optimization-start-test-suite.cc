@@ -173,9 +173,9 @@ class ReturnTestCase : public StartTestCase
         Observe(description);
         Run();
         const std::vector<std::string> expected{"1 1 1 1 1 1 ", "0 0 0 0 1 1 "};
-        for (std::size_t stay = 0; stay < 4; ++stay)
+        for (int64_t stay = 0; stay < 4; ++stay)
         {
-            const Span span{Seconds(5 + 15 * stay), Seconds(20 + 15 * stay)};
+            const Span span{Seconds(5) + stay * Seconds(15), Seconds(20) + stay * Seconds(15)};
             const Span settled{span.from + SETTLED, span.until - IN_FLIGHT};
             for (std::size_t i = 0; i < names.size(); ++i)
             {

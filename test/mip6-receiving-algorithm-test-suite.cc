@@ -87,7 +87,7 @@ class IncapableTestCase : public DatagramTestCase
         Send({AWAY_AT, "old", "mn1", FIRST});
         for (uint16_t i = 0; i < 80; ++i)
         {
-            Send({failed + MilliSeconds(100 * i), "old", "mn1", static_cast<uint16_t>(PROBE + i)});
+            Send({failed + MilliSeconds(100) * i, "old", "mn1", static_cast<uint16_t>(PROBE + i)});
         }
         Run();
         const Ipv6Address old = GetAddress("old");

@@ -217,15 +217,16 @@ class CareOfSocketTestCase : public DatagramTestCase
 class PolicyTestCase : public DatagramTestCase
 {
   public:
-    /// @param sentence what must hold @param attribute to set @param value of it
+    /// An attribute and its value.
+    using Setting = std::pair<std::string, std::string>;
+
+    /// @param sentence what must hold @param setting to make
     /// @param starts Home Test Inits for ten datagrams to each of two correspondents
     PolicyTestCase(const std::string& sentence,
-                   const std::string& attribute,
-                   const std::string& value,
+                   Setting setting,
                    std::map<std::string, std::size_t> starts)
         : DatagramTestCase(sentence),
-          m_attribute(attribute),
-          m_value(value),
+          m_setting(std::move(setting)),
           m_starts(std::move(starts))
     {
     }
@@ -234,10 +235,10 @@ class PolicyTestCase : public DatagramTestCase
     void DoRun() override
     {
         Prepare(MoveOne("mn1"), STOP);
-        GetRole(1)->SetAttribute(m_attribute, StringValue(m_value));
+        GetRole(1)->SetAttribute(m_setting.first, StringValue(m_setting.second));
         for (int i = 0; i < 10; ++i)
         {
-            const Time at = AWAY_AT + MilliSeconds(50 * i);
+            const Time at = AWAY_AT + MilliSeconds(50) * i;
             Send({at, "mn1", "cn", static_cast<uint16_t>(FIRST + i)});
             Send({at, "mn2", "mn1", static_cast<uint16_t>(FIRST + 20 + i)});
         }
@@ -254,8 +255,7 @@ class PolicyTestCase : public DatagramTestCase
         NS_TEST_EXPECT_MSG_EQ(arrivals.size(), 20, "datagrams");
     }
 
-    std::string m_attribute;                     //!< to set
-    std::string m_value;                         //!< of it
+    Setting m_setting;                           //!< to make
     std::map<std::string, std::size_t> m_starts; //!< by correspondent
 };
 
@@ -291,7 +291,7 @@ class ThresholdTestCase : public DatagramTestCase
         for (int i = 0; i < 4; ++i)
         {
             const bool isOut = i % 2 == 0;
-            Send({at + MilliSeconds(10 * i),
+            Send({at + MilliSeconds(10) * i,
                   isOut ? "mn1" : "cn",
                   isOut ? "cn" : "mn1",
                   static_cast<uint16_t>(port + i)});
@@ -386,20 +386,16 @@ class SendingAlgorithmTestSuite : public TestSuite
     void AddPolicies()
     {
         AddTestCase(new PolicyTestCase("RouteOptimization false: nobody is told.",
-                                       "RouteOptimization",
-                                       "false",
+                                       {"RouteOptimization", "false"},
                                        {{"cn", 0}, {"mn2", 0}}));
         AddTestCase(new PolicyTestCase("RouteOptimizationAllow: nobody else is told.",
-                                       "RouteOptimizationAllow",
-                                       "2001:1:0:1::/64",
+                                       {"RouteOptimizationAllow", "2001:1:0:1::/64"},
                                        {{"cn", 0}, {"mn2", 1}}));
         AddTestCase(new PolicyTestCase("RouteOptimizationDeny: everybody else is told.",
-                                       "RouteOptimizationDeny",
-                                       "2001:1:0:1::/64",
+                                       {"RouteOptimizationDeny", "2001:1:0:1::/64"},
                                        {{"cn", 1}, {"mn2", 0}}));
         AddTestCase(new PolicyTestCase("RouteOptimizationThreshold above the traffic: nobody.",
-                                       "RouteOptimizationThreshold",
-                                       "11",
+                                       {"RouteOptimizationThreshold", "11"},
                                        {{"cn", 0}, {"mn2", 0}}));
     }
 };

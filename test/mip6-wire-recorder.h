@@ -273,19 +273,6 @@ class WireTestCase : public NetworkTestCase
         NS_TEST_EXPECT_MSG_EQ(recorder.CountNotOnce(flow, span.from, span.until), 0, "lost");
     }
 
-    std::vector<WirePacket> packets; //!< in the order of arrival, those that routers pass on too
-    std::vector<Signal> signals;     //!< in the order of tracing
-
-  private:
-    /// @param record of a message @param peer one of its ends, unspecified for any
-    /// @return whether it is of that peer and not of the home agent
-    bool IsWith(const Mip6SignallingRecord& record, const Ipv6Address& peer) const
-    {
-        const Ipv6Address agent = network.mobiles.front().homeAgent;
-        return record.source != agent && record.destination != agent &&
-               (peer.IsAny() || record.source == peer || record.destination == peer);
-    }
-
     /// @param name of the node @param role to listen to
     void ConnectSignals(const std::string& name, const Ptr<Object>& role)
     {
@@ -316,6 +303,19 @@ class WireTestCase : public NetworkTestCase
                                  NetDevice::PacketType) { Note(name, packet); }),
             Ipv6L3Protocol::PROT_NUMBER,
             device);
+    }
+
+    std::vector<WirePacket> packets; //!< in the order of arrival, those that routers pass on too
+    std::vector<Signal> signals;     //!< in the order of tracing
+
+  private:
+    /// @param record of a message @param peer one of its ends, unspecified for any
+    /// @return whether it is of that peer and not of the home agent
+    bool IsWith(const Mip6SignallingRecord& record, const Ipv6Address& peer) const
+    {
+        const Ipv6Address agent = network.mobiles.front().homeAgent;
+        return record.source != agent && record.destination != agent &&
+               (peer.IsAny() || record.source == peer || record.destination == peer);
     }
 
     /// @param name of the node @param packet that came to it over a link
