@@ -236,10 +236,11 @@ class CombinedRolesTestCase : public WireTestCase
         });
     }
 
-    /// From x's home address to cn and mn2, and from mn1 to cn: ten questions a second each.
+    /// From x's home address to cn, mn2 and mn1, whom it serves, and from mn1 to cn: ten questions
+    /// a second each.
     void AddTraffic()
     {
-        for (const auto& node : {GetNode("cn"), GetNode("mn2")})
+        for (const auto& node : {GetNode("cn"), GetNode("mn1"), GetNode("mn2")})
         {
             auto socket = Socket::CreateSocket(node, UdpSocketFactory::GetTypeId());
             socket->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), PORT));
@@ -251,6 +252,7 @@ class CombinedRolesTestCase : public WireTestCase
         }
         AddQuestions(m_x, X_HOME, GetAddress("cn"));
         AddQuestions(m_x, X_HOME, GetAddress("mn2"));
+        AddQuestions(m_x, X_HOME, MN_HOME);
         AddQuestions(GetNode("mn1"), Ipv6Address::GetAny(), GetAddress("cn"));
     }
 

@@ -309,6 +309,11 @@ Mip6MobileNode::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mi
         way.careOfSource = path->local;
         return Mip6TunnelVerdict::SEND;
     }
+    // This node is the home agent of the destination: the tunnel home would lead back here.
+    if (GetStack()->HasHomeRegistration(inner.GetDestination()))
+    {
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
     if (!m_tunnel)
     {
         Enqueue(packet);
