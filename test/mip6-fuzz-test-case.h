@@ -68,16 +68,24 @@ class FuzzTestCase : public NetworkTestCase
 
     void DoRun() override
     {
-        // The oracle knows home registration; a correspondent that takes part has suites of its
-        // own.
-        const auto read = ReadScenario(
-            "handover",
-            {"protocol.route_optimization=false", "topology.node[0].mobile_ipv6=silent"});
+        const auto read = ReadScenario("handover", GetSettings());
         NS_TEST_ASSERT_MSG_EQ(read.scenario.has_value(), true, "the bundled scenario");
         const Remains quiet = RunOnce(*read.scenario, {});
         DoTeardown();
         const Remains noisy =
             RunOnce(*read.scenario, [this](const Bytes& packet) { HandleSignalling(packet); });
+        Compare(quiet, noisy);
+    }
+
+    /// @return of the scenario. The oracle knows home registration alone
+    virtual std::vector<std::string> GetSettings() const
+    {
+        return {"protocol.route_optimization=false", "topology.node[0].mobile_ipv6=silent"};
+    }
+
+    /// @param quiet undisturbed run @param noisy the other one
+    virtual void Compare(const Remains& quiet, const Remains& noisy)
+    {
         CheckBindings(quiet.recorder, noisy.recorder);
         CheckPhases(quiet.recorder, noisy.recorder);
         CheckMessages(quiet.recorder, noisy.recorder);

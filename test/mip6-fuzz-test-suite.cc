@@ -51,9 +51,16 @@ class MutationTestCase : public FuzzTestCase
   public:
     /// @param seed of the changes
     explicit MutationTestCase(uint32_t seed)
-        : FuzzTestCase("Changed copies of all signalling packets change nothing but counts of "
-                       "drops (seed " +
-                       std::to_string(seed) + ")."),
+        : MutationTestCase(seed,
+                           "Changed copies of all signalling packets change nothing but counts of "
+                           "drops")
+    {
+    }
+
+  protected:
+    /// @param seed of the changes @param claim that the case proves
+    MutationTestCase(uint32_t seed, const std::string& claim)
+        : FuzzTestCase(claim + " (seed " + std::to_string(seed) + ")."),
           m_seed(seed)
     {
     }
@@ -241,6 +248,66 @@ class PrefixTestCase : public FuzzTestCase
     std::map<uint8_t, uint32_t> m_taken; //!< packets by type
 };
 
+/// Random changes, where the correspondent takes part in route optimization.
+class OptimizedTestCase : public MutationTestCase
+{
+  public:
+    /// @param seed of the changes
+    explicit OptimizedTestCase(uint32_t seed)
+        : MutationTestCase(seed,
+                           "Changed copies of all signalling packets do not keep a mobile node "
+                           "from its correspondent")
+    {
+    }
+
+  private:
+    /// Datagrams that come a little earlier or later than in the other run, at each movement.
+    static constexpr int64_t SLACK = 10;
+
+    std::vector<std::string> GetSettings() const override
+    {
+        return {};
+    }
+
+    /// @param recorder of a run @return care-of addresses that the correspondent was told
+    static std::vector<Ipv6Address> GetTold(const Recorder& recorder)
+    {
+        std::vector<Ipv6Address> told;
+        for (const auto& change : recorder.changes)
+        {
+            const Mip6BindingRecord& record = change.record;
+            const bool isMade = record.event == Mip6BindingEvent::ADDED ||
+                                record.event == Mip6BindingEvent::UPDATED;
+            if (isMade && Ipv6Prefix(64).IsMatch(record.peer, Ipv6Address("2001:1:0:9::")))
+            {
+                told.push_back(record.careOfAddress);
+            }
+        }
+        return told;
+    }
+
+    void Compare(const Remains& quiet, const Remains& noisy) override
+    {
+        NS_TEST_EXPECT_MSG_GT(GetTally().injected, 5000, "packets");
+        const auto told = GetTold(noisy.recorder);
+        NS_TEST_EXPECT_MSG_EQ(told.size(), 2, "one binding on each link");
+        NS_TEST_EXPECT_MSG_EQ((told == GetTold(quiet.recorder)), true, "the same bindings");
+        for (std::size_t i = 0; i < quiet.recorder.flows.size(); ++i)
+        {
+            const auto& before = quiet.recorder.flows[i];
+            const auto& after = noisy.recorder.flows[i];
+            NS_TEST_EXPECT_MSG_EQ(after.sent.size(), before.sent.size(), "sent in flow " << i);
+            NS_TEST_EXPECT_MSG_EQ_TOL(static_cast<int64_t>(after.received.size()),
+                                      static_cast<int64_t>(before.received.size()),
+                                      SLACK,
+                                      "received in flow " << i);
+        }
+        NS_TEST_EXPECT_MSG_EQ((noisy.state == quiet.state), true, "state of the mobile node");
+        NS_TEST_EXPECT_MSG_EQ(noisy.bindings, 0, "home registrations at the end");
+        NS_TEST_EXPECT_MSG_EQ(GetMobile()->GetDirectPathCount(), 0, "direct paths at the end");
+    }
+};
+
 /// The suite.
 class FuzzTestSuite : public TestSuite
 {
@@ -251,6 +318,7 @@ class FuzzTestSuite : public TestSuite
         for (const uint32_t seed : {1, 2})
         {
             AddTestCase(new MutationTestCase(seed));
+            AddTestCase(new OptimizedTestCase(seed));
         }
         AddTestCase(new PrefixTestCase);
     }

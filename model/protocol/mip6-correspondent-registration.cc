@@ -378,8 +378,11 @@ CorrespondentRegistration::HandleUnknownBinding(Time now)
 CorrespondentResult
 CorrespondentRegistration::HandleUnsupported(Time now)
 {
-    // RFC 6275 sections 11.3.5 and 11.3.6: while something was sent that could be refused.
-    if (m_state != CorrespondentState::TESTING && m_state != CorrespondentState::UPDATING)
+    // RFC 6275 sections 11.3.5 and 11.3.6: while something was sent that could be refused. Anybody
+    // can provoke such an error, so it does not count against a node that has shown that it knows.
+    const bool isTesting = m_state == CorrespondentState::TESTING && !m_isKnown;
+    const bool isUpdating = m_state == CorrespondentState::UPDATING && !m_boundAt;
+    if (!isTesting && !isUpdating)
     {
         return {};
     }

@@ -407,6 +407,25 @@ TEST(CorrespondentAnswers, MN3312001UnsupportedUpdateEndsTheRegistration)
     EXPECT_EQ(result.restUntil, Seconds(301));
 }
 
+TEST(CorrespondentAnswers, NodeThatHasAnsweredATestKnowsMobileIpv6)
+{
+    CorrespondentRegistrationFixture mobile;
+    mobile.Register(Time());
+    mobile.AnswerCareOf(MilliSeconds(100));
+    EXPECT_EQ(mobile.registration.HandleUnsupported(MilliSeconds(200)).event, Event::NONE);
+    EXPECT_EQ(mobile.registration.GetState(), Phase::TESTING);
+}
+
+TEST(CorrespondentAnswers, NodeThatHasAcceptedAnUpdateKnowsMobileIpv6)
+{
+    BoundRegistrationFixture mobile;
+    mobile.Register(Seconds(10), CARE_OF_B);
+    mobile.AnswerCareOf(Seconds(11));
+    ASSERT_EQ(mobile.registration.GetState(), Phase::UPDATING);
+    EXPECT_EQ(mobile.registration.HandleUnsupported(Seconds(12)).event, Event::NONE);
+    EXPECT_EQ(mobile.registration.GetState(), Phase::UPDATING);
+}
+
 TEST(CorrespondentAnswers, UnsupportedMessageOfABoundNodeIsIgnored)
 {
     BoundRegistrationFixture mobile;
