@@ -219,7 +219,7 @@ class OneAttackTestCase : public AttackTestCase
   protected:
     void DoRun() override
     {
-        Compare([this] { (this->*m_attack)(); }, m_extra);
+        Compare([this, attack = m_attack] { (this->*attack)(); }, m_extra);
     }
 
   private:
