@@ -111,7 +111,7 @@ endforeach()
 
 # ---- end-to-end: the program's results, judged by tshark and scapy
 
-foreach(name captures input linux-order messages scenarios tables)
+foreach(name captures input keys linux-order messages scenarios tables)
   add_test(NAME e2e-${name} COMMAND Python3::Interpreter
                                     ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/${name}-test.py
   )
