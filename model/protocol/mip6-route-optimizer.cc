@@ -133,7 +133,7 @@ RouteOptimizer::HandleCorrespondent(Time now, const Ipv6Address& peer)
         return {};
     }
     m_candidates.erase(peer);
-    m_entries.emplace(peer, Entry{CorrespondentRegistration(m_context, peer), {}, false});
+    m_entries.emplace(peer, Entry{CorrespondentRegistration(m_context, peer), false});
     return Advance(peer, [&](CorrespondentRegistration& registration) {
         return registration.Register(now, *m_careOf);
     });
@@ -160,11 +160,10 @@ Actions
 RouteOptimizer::HandleDetached()
 {
     m_careOf.reset();
-    Actions actions = AdvanceAll([](CorrespondentRegistration& registration) {
+    return AdvanceAll([](CorrespondentRegistration& registration) {
         registration.Suspend();
         return CorrespondentResult{CorrespondentEvent::LOST, {}, std::nullopt};
     });
-    return actions;
 }
 
 Actions
@@ -328,49 +327,28 @@ RouteOptimizer::CloseDirect(const Ipv6Address& peer, Entry& entry)
 void
 RouteOptimizer::Forget(const Ipv6Address& peer)
 {
-    const auto found = m_entries.find(peer);
-    if (found->second.deadline)
-    {
-        m_deadlines.erase({*found->second.deadline, peer});
-    }
-    m_entries.erase(found);
+    m_deadlines.Remove(peer);
+    m_entries.erase(peer);
     m_list.Remove(peer);
 }
 
 void
-RouteOptimizer::Schedule(const Ipv6Address& peer, Entry& entry)
+RouteOptimizer::Schedule(const Ipv6Address& peer, const Entry& entry)
 {
-    const auto next = entry.registration.GetNextDeadline();
-    if (next == entry.deadline)
+    if (const auto next = entry.registration.GetNextDeadline())
     {
+        m_deadlines.Put(peer, *next);
         return;
     }
-    if (entry.deadline)
-    {
-        m_deadlines.erase({*entry.deadline, peer});
-    }
-    entry.deadline = next;
-    if (next)
-    {
-        m_deadlines.emplace(*next, peer);
-    }
+    m_deadlines.Remove(peer);
 }
 
 Actions
 RouteOptimizer::HandleDeadline(Time now)
 {
-    std::vector<Ipv6Address> due;
-    for (const auto& [at, peer] : m_deadlines)
-    {
-        if (at > now)
-        {
-            break;
-        }
-        due.push_back(peer);
-    }
     Tidy(m_resting, [now](Time until) { return until <= now; });
     Actions actions;
-    for (const auto& peer : due)
+    for (const auto& peer : m_deadlines.TakeDue(now))
     {
         Append(actions, Advance(peer, [now](CorrespondentRegistration& registration) {
                    return registration.HandleDeadline(now);
@@ -382,11 +360,7 @@ RouteOptimizer::HandleDeadline(Time now)
 std::optional<Time>
 RouteOptimizer::GetNextDeadline() const
 {
-    if (m_deadlines.empty())
-    {
-        return std::nullopt;
-    }
-    return m_deadlines.begin()->first;
+    return m_deadlines.GetNext();
 }
 
 } // namespace ns3::mip6

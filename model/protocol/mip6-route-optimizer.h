@@ -7,6 +7,7 @@
 
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-actions.h"
+#include "ns3/mip6-address-deadlines.h"
 #include "ns3/mip6-binding-update-list.h"
 #include "ns3/mip6-config.h"
 #include "ns3/mip6-correspondent-registration.h"
@@ -15,9 +16,7 @@
 
 #include <functional>
 #include <optional>
-#include <set>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 /**
@@ -141,7 +140,6 @@ class RouteOptimizer
     struct Entry
     {
         CorrespondentRegistration registration; //!< with it
-        std::optional<Time> deadline;           //!< of the registration, as in m_deadlines
         bool isDirect{false};                   //!< its packets take the direct path
     };
 
@@ -201,7 +199,7 @@ class RouteOptimizer
      * @param peer correspondent node
      * @param entry its entry, whose deadline may have changed
      */
-    void Schedule(const Ipv6Address& peer, Entry& entry);
+    void Schedule(const Ipv6Address& peer, const Entry& entry);
     /// @param peer whose registration is over
     void Forget(const Ipv6Address& peer);
 
@@ -214,7 +212,7 @@ class RouteOptimizer
     std::unordered_map<Ipv6Address, Entry, Ipv6AddressHash> m_entries;        //!< by peer
     std::unordered_map<Ipv6Address, Candidate, Ipv6AddressHash> m_candidates; //!< by peer
     std::unordered_map<Ipv6Address, Time, Ipv6AddressHash> m_resting; //!< given up until then
-    std::set<std::pair<Time, Ipv6Address>> m_deadlines;               //!< earliest first
+    AddressDeadlines m_deadlines;                                     //!< of the registrations
 };
 
 } // namespace ns3::mip6
