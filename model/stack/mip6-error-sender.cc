@@ -4,6 +4,7 @@
 
 #include "mip6-error-sender.h"
 
+#include "mip6-extension-headers.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-parameter-problem.h"
 #include "mip6-role.h"
@@ -27,23 +28,8 @@ NS_LOG_COMPONENT_DEFINE("Mip6ErrorSender");
 namespace
 {
 
-/// Octets of an IPv6 header.
-constexpr uint32_t IPV6_HEADER_OCTETS = 40;
 /// Offset of the Next Header field in an IPv6 header.
 constexpr uint32_t NEXT_HEADER_OFFSET = 6;
-/// As many octets of a packet as its chain of extension headers is looked for in.
-constexpr uint32_t CHAIN_OCTETS = 256;
-
-/**
- * @param next a Next Header value
- * @return whether an extension header of the common form may be followed by a Mobility Header
- */
-bool
-IsExtension(uint8_t next)
-{
-    return next == Ipv6Header::IPV6_EXT_HOP_BY_HOP || next == mip6::NEXT_HEADER_ROUTING ||
-           next == mip6::NEXT_HEADER_DESTINATION_OPTIONS;
-}
 
 /**
  * @param packet with its IPv6 header
@@ -52,24 +38,9 @@ IsExtension(uint8_t next)
 bool
 HasMobilityHeader(const Packet& packet)
 {
-    // Most packets have no extension header: they cost no more than a look at Next Header.
     std::array<uint8_t, NEXT_HEADER_OFFSET + 1> start{};
-    packet.CopyData(start.data(), start.size());
-    uint8_t next = start.back();
-    if (packet.GetSize() < start.size() || !IsExtension(next))
-    {
-        return packet.GetSize() >= start.size() && next == mip6::NEXT_HEADER_MOBILITY;
-    }
-    std::array<uint8_t, CHAIN_OCTETS> octets{};
-    const uint32_t size = packet.CopyData(octets.data(), octets.size());
-    uint32_t offset = IPV6_HEADER_OCTETS;
-    while (IsExtension(next) && offset + 2 <= size)
-    {
-        next = octets[offset];
-        // RFC 8200 section 4: Hdr Ext Len counts 8-octet units without the first.
-        offset += (uint32_t{octets[offset + 1]} + 1) * 8;
-    }
-    return next == mip6::NEXT_HEADER_MOBILITY;
+    return packet.CopyData(start.data(), start.size()) == start.size() &&
+           IsSignalling(packet, start.back());
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 #include "ns3/ipv6-header.h"
 #include "ns3/mip6-home-address-option.h"
 #include "ns3/mip6-numbers.h"
-#include "ns3/mip6-quoted-packet.h"
 #include "ns3/mip6-type2-routing.h"
 
 #include <algorithm>
@@ -264,17 +263,25 @@ Mip6WireAddressTag::Print(std::ostream& os) const
     os << "wire " << source << " -> " << destination;
 }
 
-bool
-IsSignalling(const Packet& packet, const Ipv6Header& header)
+std::optional<mip6::QuotedPacket>
+PeekHeaders(const Packet& packet)
 {
-    const uint8_t next = header.GetNextHeader();
-    if (next != mip6::NEXT_HEADER_ROUTING && next != mip6::NEXT_HEADER_DESTINATION_OPTIONS)
-    {
-        return next == mip6::NEXT_HEADER_MOBILITY;
-    }
-    std::array<uint8_t, MAX_CHAIN_OCTETS> octets{};
+    std::array<uint8_t, IPV6_HEADER_OCTETS + UINT8_MAX + 1> octets{};
     const uint32_t size = packet.CopyData(octets.data(), octets.size());
-    const auto headers = mip6::DecodeQuotedPacket(octets.data(), size);
+    return mip6::DecodeQuotedPacket(octets.data(), size);
+}
+
+bool
+IsSignalling(const Packet& packet, uint8_t nextHeader)
+{
+    // Most packets have no extension header: they cost no more than a look at Next Header.
+    if (nextHeader != mip6::NEXT_HEADER_HOP_BY_HOP_OPTIONS &&
+        nextHeader != mip6::NEXT_HEADER_ROUTING &&
+        nextHeader != mip6::NEXT_HEADER_DESTINATION_OPTIONS)
+    {
+        return nextHeader == mip6::NEXT_HEADER_MOBILITY;
+    }
+    const auto headers = PeekHeaders(packet);
     return headers && headers->nextHeader == mip6::NEXT_HEADER_MOBILITY;
 }
 

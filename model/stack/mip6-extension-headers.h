@@ -7,18 +7,19 @@
 
 #include "ns3/header.h"
 #include "ns3/ipv6-address.h"
-#include "ns3/ipv6-header.h"
 #include "ns3/mip6-byte-io.h"
+#include "ns3/mip6-quoted-packet.h"
 #include "ns3/packet.h"
 #include "ns3/tag.h"
 
 #include <array>
+#include <optional>
 
 namespace ns3
 {
 
-/// Octets of a packet that are searched for extension headers.
-constexpr uint32_t MAX_CHAIN_OCTETS = 256;
+/// Octets of an IPv6 header.
+constexpr uint32_t IPV6_HEADER_OCTETS = 40;
 
 /**
  * ns-3 walks over extension headers with an offset of 8 bits: it would read the same header again
@@ -150,10 +151,16 @@ class Mip6WireAddressTag : public Tag
 
 /**
  * @param packet from its IPv6 header on
- * @param header the same
+ * @return what its headers say, those that ns-3 can walk over at least
+ */
+std::optional<mip6::QuotedPacket> PeekHeaders(const Packet& packet);
+
+/**
+ * @param packet from its IPv6 header on
+ * @param nextHeader of the IPv6 header
  * @return whether it carries a Mobility Header, whatever extension headers come first
  */
-bool IsSignalling(const Packet& packet, const Ipv6Header& header);
+bool IsSignalling(const Packet& packet, uint8_t nextHeader);
 
 } // namespace ns3
 

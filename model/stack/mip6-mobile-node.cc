@@ -29,9 +29,6 @@ NS_LOG_COMPONENT_DEFINE("Mip6MobileNode");
 namespace
 {
 
-/// Octets of an IPv6 header.
-constexpr uint32_t IPV6_HEADER_OCTETS = 40;
-
 /**
  * @param packet from its IPv6 header on
  * @param header of the packet
@@ -43,7 +40,7 @@ IsTraffic(const Ptr<const Packet>& packet, const Ipv6Header& header)
     if (header.GetNextHeader() != mip6::NEXT_HEADER_ICMPV6)
     {
         // RFC 6275 section 11.7.2: return routability is no reason for return routability.
-        return !IsSignalling(*packet, header);
+        return !IsSignalling(*packet, header.GetNextHeader());
     }
     // RFC 6275 section 11.3.5: nor is an error.
     std::array<uint8_t, IPV6_HEADER_OCTETS + 1> octets{};
@@ -327,19 +324,14 @@ Mip6MobileNode::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mi
 void
 Mip6MobileNode::HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner)
 {
-    if (inner.GetNextHeader() != mip6::NEXT_HEADER_DESTINATION_OPTIONS)
+    Ipv6Address peer = inner.GetSource();
+    if (inner.GetNextHeader() == mip6::NEXT_HEADER_DESTINATION_OPTIONS)
     {
-        NoteTunnelled(packet, inner, inner.GetSource());
-        return;
+        // RFC 6275 section 11.7.2: a mobile peer is known by its Home Address option.
+        const auto headers = PeekHeaders(*packet);
+        peer = headers ? headers->optionHomeAddress.value_or(peer) : peer;
     }
-    // RFC 6275 section 11.7.2: a mobile peer is known by its Home Address option.
-    std::array<uint8_t, MAX_CHAIN_OCTETS> octets{};
-    const uint32_t size = packet->CopyData(octets.data(), octets.size());
-    const auto headers = mip6::DecodeQuotedPacket(octets.data(), size);
-    if (headers && headers->nextHeader != mip6::NEXT_HEADER_MOBILITY)
-    {
-        NoteTunnelled(packet, inner, headers->optionHomeAddress.value_or(inner.GetSource()));
-    }
+    NoteTunnelled(packet, inner, peer);
 }
 
 void

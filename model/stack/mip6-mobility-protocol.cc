@@ -35,9 +35,6 @@ NS_OBJECT_ENSURE_REGISTERED(Mip6MobilityProtocol);
 namespace
 {
 
-/// Octets of an IPv6 header.
-constexpr uint32_t IPV6_HEADER_OCTETS = 40;
-
 /// Fills the fields of a record that depend on the message.
 struct RecordFiller
 {
@@ -128,8 +125,7 @@ Mip6ReceivedMessage::CopyMobilityHeader() const
 {
     std::array<uint8_t, 2> start{};
     packet->CopyData(start.data(), start.size());
-    // RFC 6275 section 6.1.1: Header Len counts 8-octet units without the first.
-    const std::size_t octets = (std::size_t{start.back()} + 1) * 8;
+    const std::size_t octets = mip6::GetMobilityHeaderOctets(start.data(), start.size());
     mip6::Bytes header(std::min<std::size_t>(octets, packet->GetSize()));
     packet->CopyData(header.data(), static_cast<uint32_t>(header.size()));
     return header;

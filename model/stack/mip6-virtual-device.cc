@@ -84,10 +84,9 @@ Mip6VirtualDevice::AdjustMtu()
 void
 Mip6VirtualDevice::LimitTunnelMtu(uint32_t mtu)
 {
-    const uint32_t ipv6HeaderOctets = 40;
     // RFC 2473 section 7.1: the tunnel MTU is the path MTU less the tunnel header, and never below
     // the least MTU of IPv6; packets up to that are fragmented inside the tunnel instead.
-    const uint32_t inner = mtu > ipv6HeaderOctets ? mtu - ipv6HeaderOctets : 0;
+    const uint32_t inner = mtu > IPV6_HEADER_OCTETS ? mtu - IPV6_HEADER_OCTETS : 0;
     if (inner < GetMtu())
     {
         SetMtu(static_cast<uint16_t>(std::max<uint32_t>(MINIMUM_MTU, inner)));
@@ -115,7 +114,7 @@ Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&
     Mip6Way way;
     // RFC 6275 section 6.1: Binding Cache and Binding Update List play no part in the sending of a
     // Mobility Header.
-    way.isTunnelOnly = IsSignalling(*packet, inner);
+    way.isTunnelOnly = IsSignalling(*packet, inner.GetNextHeader());
     const Mip6TunnelVerdict verdict = ChooseWay(packet, inner, way);
     if (verdict == Mip6TunnelVerdict::NOT_MINE)
     {
