@@ -7,6 +7,7 @@
 #include "mip6-binding-authorization.h"
 #include "mip6-earliest.h"
 #include "mip6-sequence-number.h"
+#include "mip6-update-request.h"
 
 #include "ns3/mip6-address-rules.h"
 
@@ -144,15 +145,9 @@ CorrespondentMachine::Request::GetAddresses() const
 CorrespondentMachine::Request
 CorrespondentMachine::MakeRequest(const CorrespondentUpdateInput& input)
 {
-    Request request{input, input.source};
-    // RFC 6275 section 6.2.5: the option is the care-of address of the binding.
-    if (const auto* alternate = FindOption<AlternateCareOfAddress>(input.message.options))
-    {
-        request.careOfAddress = alternate->careOfAddress;
-    }
-    // RFC 6275 section 9.5.1: lifetime zero or the home address as care-of address deletes.
+    Request request{input, GetCareOfAddress(input.message, input.source)};
     request.deletes =
-        !input.message.lifetime.IsStrictlyPositive() || request.careOfAddress == input.homeAddress;
+        IsDeletion(input.message, {input.source, input.homeAddress, input.destination});
     return request;
 }
 
@@ -405,18 +400,8 @@ SendMessage
 CorrespondentMachine::Answer(const CorrespondentUpdateInput& input,
                              BindingAcknowledgement acknowledgement)
 {
-    SendMessage send{input.destination,
-                     input.source,
-                     std::nullopt,
-                     std::nullopt,
-                     std::move(acknowledgement)};
-    // RFC 6275 section 9.5.4: a type 2 routing header, unless the mobile node is at its home
-    // address.
-    if (input.source != input.homeAddress)
-    {
-        send.type2HomeAddress = input.homeAddress;
-    }
-    return send;
+    return AnswerUpdate({input.source, input.homeAddress, input.destination},
+                        std::move(acknowledgement));
 }
 
 SendMessage

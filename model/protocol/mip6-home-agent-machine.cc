@@ -5,6 +5,7 @@
 #include "mip6-home-agent-machine.h"
 
 #include "mip6-sequence-number.h"
+#include "mip6-update-request.h"
 
 #include "ns3/mip6-address-rules.h"
 
@@ -44,16 +45,10 @@ HomeAgentMachine::IsOnHomeSubnet(const Ipv6Address& address) const
 HomeAgentMachine::Request
 HomeAgentMachine::MakeRequest(const BindingUpdateInput& input)
 {
-    Request request{input, input.source, false};
-    // RFC 6275 section 6.2.5: the option is the care-of address of the binding.
-    if (const auto* alternate = FindOption<AlternateCareOfAddress>(input.message.options))
-    {
-        request.careOfAddress = alternate->careOfAddress;
-    }
-    // RFC 6275 section 10.3.2: lifetime zero or the home address as care-of address deletes.
-    request.deletes =
-        !input.message.lifetime.IsStrictlyPositive() || request.careOfAddress == input.homeAddress;
-    return request;
+    const UpdateAddresses addresses{input.source, input.homeAddress, input.destination};
+    return {input,
+            GetCareOfAddress(input.message, input.source),
+            IsDeletion(input.message, addresses)};
 }
 
 std::optional<uint16_t>
@@ -271,17 +266,9 @@ SendMessage
 HomeAgentMachine::Answer(const Request& request, BindingAcknowledgement acknowledgement)
 {
     acknowledgement.sequence = request.input.message.sequence;
-    SendMessage send{request.input.destination,
-                     request.input.source,
-                     std::nullopt,
-                     std::nullopt,
-                     std::move(acknowledgement)};
-    // RFC 6275 section 6.4: a type 2 routing header, unless the mobile node is at its home address.
-    if (request.input.source != request.input.homeAddress)
-    {
-        send.type2HomeAddress = request.input.homeAddress;
-    }
-    return send;
+    const BindingUpdateInput& input = request.input;
+    return AnswerUpdate({input.source, input.homeAddress, input.destination},
+                        std::move(acknowledgement));
 }
 
 Actions
