@@ -6,6 +6,7 @@
 #define MIP6_ACTIONS_H
 
 #include "ns3/ipv6-address.h"
+#include "ns3/mip6-icmpv6-messages.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-nd-options.h"
 #include "ns3/mip6-trace-records.h"
@@ -36,6 +37,17 @@ struct SendMessage
     MobilityMessage message;                      //!< what to send
 };
 
+/// Send a message of home agent or prefix discovery outside of any tunnel (RFC 6275 sections 6.5 to
+/// 6.8).
+struct SendIcmpv6
+{
+    Ipv6Address source;                           //!< of the IPv6 header
+    Ipv6Address destination;                      //!< of the IPv6 header
+    std::optional<Ipv6Address> homeAddressOption; //!< put a Home Address option with this address
+    std::optional<Ipv6Address> type2HomeAddress;  //!< put a type 2 routing header with this address
+    Icmpv6Message message;                        //!< what to send
+};
+
 /// Let packets of a home address through a tunnel; replaces the tunnel it had.
 struct OpenTunnel
 {
@@ -58,36 +70,54 @@ struct OpenDirectPath
     Ipv6Address peer;   //!< as the upper layers know it: a mobile peer by its home address
     Ipv6Address local;  //!< our address on the wire: at a mobile node its care-of address
     Ipv6Address remote; //!< of the peer on the wire: its care-of address at a correspondent node
+    Ipv6Address homeAddress{}; //!< of a mobile node: whose packets; a correspondent has none
 };
 
 /// The packets of a peer take the normal way again.
 struct CloseDirectPath
 {
-    Ipv6Address peer; //!< as in OpenDirectPath
+    Ipv6Address peer;          //!< as in OpenDirectPath
+    Ipv6Address homeAddress{}; //!< as in OpenDirectPath
 };
 
 /// Home agent: find out whether anybody on the home link uses the address (RFC 6275
 /// section 10.3.1).
 struct StartDad
 {
-    Ipv6Address homeAddress; //!< to probe
+    Ipv6Address address; //!< to probe: a home address, or its link-local one
 };
 
 /// Home agent: answer for the address on the home link (RFC 6275 section 10.4.1).
 struct DefendAddress
 {
-    Ipv6Address homeAddress; //!< to defend
+    Ipv6Address address; //!< to defend
 };
 
 /// Home agent: stop probing and answering for the address.
 struct ReleaseAddress
 {
-    Ipv6Address homeAddress; //!< to give back
+    Ipv6Address address; //!< to give back
 };
 
 /// Mobile node: multicast a Router Solicitation (RFC 4861 section 6.3.7).
 struct SolicitRouter
 {
+};
+
+/// Mobile node: ask whether the present default router is still there, by a unicast Neighbor
+/// Solicitation (RFC 6275 section 11.5.1). Its advertisement comes back as an input.
+struct ProbeRouter
+{
+    Ipv6Address router; //!< link-local address: where it goes
+    Ipv6Address target; //!< its global address where known, else the same
+};
+
+/// Mobile node on its home link: find the link-layer address of a home agent without using the
+/// home address, by a Neighbor Solicitation from the unspecified address (RFC 6275 section
+/// 11.5.5). Its advertisement comes back as an input.
+struct ResolveHomeAgent
+{
+    Ipv6Address homeAgent; //!< on the home link
 };
 
 /// The link that a mobile node is on, as a Router Advertisement shows it.
@@ -122,23 +152,39 @@ enum class HomeAddressPlace : uint8_t
     LINK,   //!< on the mobile interface: at home
 };
 
-/// Mobile node: configure the home address at a place and nowhere else.
+/// Mobile node: configure a home address at a place and nowhere else.
 struct PlaceHomeAddress
 {
+    Ipv6Address homeAddress;                        //!< which
+    uint8_t prefixLength{64};                       //!< of its home subnet
     HomeAddressPlace place{HomeAddressPlace::LINK}; //!< where
     bool detectDuplicates{true}; //!< false on returning home: the home agent still defends it
                                  //!< (RFC 6275 section 11.5.5)
 };
 
-/// Mobile node: packets that were held may leave without a tunnel.
-struct ReleaseHeldPackets
+/// Mobile node: a home address is not valid any more; configure it nowhere.
+struct RemoveHomeAddress
 {
+    Ipv6Address homeAddress; //!< which
 };
 
-/// Mobile node: multicast an unsolicited Neighbor Advertisement for the home address (RFC 6275
+/// Mobile node: new flows begin with this home address (RFC 4862 section 5.5.4).
+struct PreferHomeAddress
+{
+    Ipv6Address homeAddress; //!< which
+};
+
+/// Mobile node: packets of a home address that were held may leave without a tunnel.
+struct ReleaseHeldPackets
+{
+    Ipv6Address homeAddress; //!< which
+};
+
+/// Mobile node: multicast an unsolicited Neighbor Advertisement for a home address (RFC 6275
 /// section 11.5.5).
 struct AnnounceHomeAddress
 {
+    Ipv6Address homeAddress; //!< which
 };
 
 /// A binding table has changed.
@@ -169,6 +215,7 @@ struct ReportDrop
 
 /// Anything a machine can ask for.
 using Action = std::variant<SendMessage,
+                            SendIcmpv6,
                             OpenTunnel,
                             CloseTunnel,
                             OpenDirectPath,
@@ -177,9 +224,13 @@ using Action = std::variant<SendMessage,
                             DefendAddress,
                             ReleaseAddress,
                             SolicitRouter,
+                            ProbeRouter,
+                            ResolveHomeAgent,
                             ConfigureLink,
                             LeaveLink,
                             PlaceHomeAddress,
+                            RemoveHomeAddress,
+                            PreferHomeAddress,
                             ReleaseHeldPackets,
                             AnnounceHomeAddress,
                             ReportBinding,

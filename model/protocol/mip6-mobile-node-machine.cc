@@ -73,16 +73,22 @@ MobileNodeMachine::ArriveHome(Time now, const Attachment& attachment)
     if (!m_registration.MayBeBound())
     {
         m_registration.Suspend();
-        actions.emplace_back(PlaceHomeAddress{HomeAddressPlace::LINK, true});
+        actions.emplace_back(PlaceHomeAddress{m_config.homeAddress,
+                                              m_config.homePrefixLength,
+                                              HomeAddressPlace::LINK,
+                                              true});
         actions.push_back(Phase(Mip6HandoverPhase::ADDRESS_READY, m_config.homeAddress));
         Append(actions, EnterState(Mip6MobileNodeState::AT_HOME));
-        actions.emplace_back(ReleaseHeldPackets{});
+        actions.emplace_back(ReleaseHeldPackets{m_config.homeAddress});
         Append(actions, m_optimizer.HandleAtHome(now));
         return actions;
     }
     // RFC 6275 section 11.5.5: no duplicate address detection, since the home agent still defends
     // the home address; the Binding Update goes first, from the home address itself.
-    actions.emplace_back(PlaceHomeAddress{HomeAddressPlace::LINK, false});
+    actions.emplace_back(PlaceHomeAddress{m_config.homeAddress,
+                                          m_config.homePrefixLength,
+                                          HomeAddressPlace::LINK,
+                                          false});
     actions.push_back(Phase(Mip6HandoverPhase::ADDRESS_READY, m_config.homeAddress));
     Append(actions, EnterState(Mip6MobileNodeState::RETURNING));
     m_releaseDue = true;
@@ -101,7 +107,7 @@ MobileNodeMachine::ReleaseBehindUpdate(Actions actions)
     if (m_releaseDue && sent)
     {
         m_releaseDue = false;
-        actions.emplace_back(ReleaseHeldPackets{});
+        actions.emplace_back(ReleaseHeldPackets{m_config.homeAddress});
     }
     return actions;
 }
@@ -115,7 +121,10 @@ MobileNodeMachine::ArriveAway(const Attachment& attachment)
     Append(actions,
            {CloseTunnel{m_config.homeAddress},
             LeaveLink{},
-            PlaceHomeAddress{HomeAddressPlace::TUNNEL, false},
+            PlaceHomeAddress{m_config.homeAddress,
+                             m_config.homePrefixLength,
+                             HomeAddressPlace::TUNNEL,
+                             false},
             ConfigureLink{attachment}});
     Append(actions, EnterState(Mip6MobileNodeState::CONFIGURING));
     return actions;
@@ -313,7 +322,7 @@ MobileNodeMachine::ConcludeDeregistered(Time now)
     actions.push_back(Phase(Mip6HandoverPhase::ACKNOWLEDGED, m_config.homeAddress));
     // RFC 6275 section 11.5.5: neighbors must learn that the home address is back, then the
     // correspondent nodes.
-    actions.emplace_back(AnnounceHomeAddress{});
+    actions.emplace_back(AnnounceHomeAddress{m_config.homeAddress});
     Append(actions, m_optimizer.HandleAtHome(now));
     return actions;
 }

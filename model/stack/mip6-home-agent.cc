@@ -330,15 +330,15 @@ Mip6HomeAgent::Perform(const mip6::Action& action)
     }
     else if (const auto* dad = std::get_if<mip6::StartDad>(&action))
     {
-        m_proxy->Probe(dad->homeAddress);
+        m_proxy->Probe(dad->address);
     }
     else if (const auto* defend = std::get_if<mip6::DefendAddress>(&action))
     {
-        m_proxy->Defend(defend->homeAddress);
+        m_proxy->Defend(defend->address);
     }
     else if (const auto* release = std::get_if<mip6::ReleaseAddress>(&action))
     {
-        m_proxy->Release(release->homeAddress);
+        m_proxy->Release(release->address);
     }
 }
 

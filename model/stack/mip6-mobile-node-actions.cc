@@ -33,6 +33,11 @@ Mip6MobileNode::Perform(const mip6::Action& action)
         [this](const auto& value) {
             using Kind = std::decay_t<decltype(value)>;
             constexpr bool ours = !std::is_same_v<Kind, mip6::SendMessage> &&
+                                  !std::is_same_v<Kind, mip6::SendIcmpv6> &&
+                                  !std::is_same_v<Kind, mip6::ProbeRouter> &&
+                                  !std::is_same_v<Kind, mip6::ResolveHomeAgent> &&
+                                  !std::is_same_v<Kind, mip6::RemoveHomeAddress> &&
+                                  !std::is_same_v<Kind, mip6::PreferHomeAddress> &&
                                   !std::is_same_v<Kind, mip6::ReportBinding> &&
                                   !std::is_same_v<Kind, mip6::ReportDrop> &&
                                   !std::is_same_v<Kind, mip6::StartDad> &&

@@ -310,7 +310,7 @@ class MachinePair
             if (probe == m_probe)
             {
                 Perform(Side::AGENT,
-                        m_agent->HandleDadResult(m_now, start.homeAddress, DadOutcome::UNIQUE));
+                        m_agent->HandleDadResult(m_now, start.address, DadOutcome::UNIQUE));
             }
         });
     }

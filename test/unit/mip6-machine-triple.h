@@ -424,7 +424,7 @@ class MachineTriple
             if (probe == m_probe)
             {
                 PerformAgent(m_agent.HandleDadResult(m_clock.GetNow(),
-                                                     start.homeAddress,
+                                                     start.address,
                                                      DadOutcome::UNIQUE));
             }
         });

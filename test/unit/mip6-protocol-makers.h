@@ -5,7 +5,7 @@
 #ifndef MIP6_PROTOCOL_MAKERS_H
 #define MIP6_PROTOCOL_MAKERS_H
 
-#include "mip6-hex.h"
+#include "mip6-action-writer.h"
 
 #include "ns3/mip6-actions.h"
 #include "ns3/mip6-config.h"
@@ -13,7 +13,6 @@
 #include "ns3/mip6-mobile-node-machine.h"
 
 #include <optional>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <variant>
@@ -28,8 +27,6 @@
 namespace ns3::mip6::tests
 {
 
-/// Of the mobile node.
-inline const Ipv6Address HOME_ADDRESS("2001:db8::10");
 /// Its home agent.
 inline const Ipv6Address HOME_AGENT("2001:db8::1");
 /// Of the home link.
@@ -230,234 +227,6 @@ inline BindingAcknowledgement
 FindAcknowledgement(const Actions& actions)
 {
     return std::get<BindingAcknowledgement>(FindAction<SendMessage>(actions).message);
-}
-
-/// Writes actions as text, with every member, so that tests compare whole values.
-class ActionWriter
-{
-  public:
-    /// @param send to describe
-    void operator()(const SendMessage& send)
-    {
-        m_text << "Send " << send.source << " > " << send.destination;
-        if (send.homeAddressOption)
-        {
-            m_text << " option " << *send.homeAddressOption;
-        }
-        if (send.type2HomeAddress)
-        {
-            m_text << " type2 " << *send.type2HomeAddress;
-        }
-        std::visit([this](const auto& message) { WriteMessage(message); }, send.message);
-    }
-
-    /// @param open to describe
-    void operator()(const OpenTunnel& open)
-    {
-        m_text << "OpenTunnel " << open.homeAddress << ": " << open.local << " > " << open.remote;
-    }
-
-    /// @param close to describe
-    void operator()(const CloseTunnel& close)
-    {
-        m_text << "CloseTunnel " << close.homeAddress;
-    }
-
-    /// @param open to describe
-    void operator()(const OpenDirectPath& open)
-    {
-        m_text << "OpenPath " << open.peer << ": " << open.local << " > " << open.remote;
-    }
-
-    /// @param close to describe
-    void operator()(const CloseDirectPath& close)
-    {
-        m_text << "ClosePath " << close.peer;
-    }
-
-    /// @param start to describe
-    void operator()(const StartDad& start)
-    {
-        m_text << "StartDad " << start.homeAddress;
-    }
-
-    /// @param defend to describe
-    void operator()(const DefendAddress& defend)
-    {
-        m_text << "Defend " << defend.homeAddress;
-    }
-
-    /// @param release to describe
-    void operator()(const ReleaseAddress& release)
-    {
-        m_text << "Release " << release.homeAddress;
-    }
-
-    /// Describe.
-    void operator()(const SolicitRouter&)
-    {
-        m_text << "SolicitRouter";
-    }
-
-    /// @param configure to describe
-    void operator()(const ConfigureLink& configure)
-    {
-        const Attachment& link = configure.attachment;
-        m_text << "ConfigureLink " << link.prefix << '/' << static_cast<int>(link.prefixLength)
-               << " via " << link.router << (link.home ? " home" : "")
-               << (link.onLink ? "" : " off-link") << (link.defaultRouter ? "" : " no-default");
-    }
-
-    /// Describe.
-    void operator()(const LeaveLink&)
-    {
-        m_text << "LeaveLink";
-    }
-
-    /// @param place to describe
-    void operator()(const PlaceHomeAddress& place)
-    {
-        m_text << "PlaceHomeAddress "
-               << (place.place == HomeAddressPlace::TUNNEL ? "tunnel" : "link")
-               << (place.detectDuplicates ? " detect" : "");
-    }
-
-    /// Describe.
-    void operator()(const ReleaseHeldPackets&)
-    {
-        m_text << "ReleaseHeldPackets";
-    }
-
-    /// Describe.
-    void operator()(const AnnounceHomeAddress&)
-    {
-        m_text << "AnnounceHomeAddress";
-    }
-
-    /// @param report to describe
-    void operator()(const ReportBinding& report)
-    {
-        const Mip6BindingRecord& record = report.record;
-        const bool cache = record.table == Mip6BindingTable::BINDING_CACHE;
-        m_text << (cache ? "Cache " : "List ") << GetName(record.event) << ' ' << record.homeAddress
-               << " at " << record.careOfAddress << ' ' << record.lifetime.GetSeconds();
-    }
-
-    /// @param report to describe
-    void operator()(const ReportPhase& report)
-    {
-        m_text << "Phase " << GetName(report.phase) << ' ' << report.address;
-    }
-
-    /// @param report to describe
-    void operator()(const ReportState& report)
-    {
-        m_text << "State " << GetName(report.before) << " > " << GetName(report.after);
-    }
-
-    /// @param report to describe
-    void operator()(const ReportDrop& report)
-    {
-        m_text << "Drop " << GetName(report.reason);
-    }
-
-    /// @return what was written
-    std::string GetText() const
-    {
-        return m_text.str();
-    }
-
-  private:
-    /// @param update to describe
-    void WriteMessage(const BindingUpdate& update)
-    {
-        m_text << " BU " << update.sequence << ' ' << (update.acknowledge ? "A" : "")
-               << (update.homeRegistration ? "H" : "") << (update.linkLocal ? "L" : "")
-               << (update.keyManagement ? "K" : "") << ' ' << update.lifetime.GetSeconds();
-        WriteOptions(update.options);
-    }
-
-    /// @param acknowledgement to describe
-    void WriteMessage(const BindingAcknowledgement& acknowledgement)
-    {
-        m_text << " BA " << acknowledgement.sequence << " status "
-               << static_cast<int>(acknowledgement.status) << ' '
-               << acknowledgement.lifetime.GetSeconds();
-        WriteOptions(acknowledgement.options);
-    }
-
-    /**
-     * Messages that no machine sends yet.
-     * @tparam Message type of the message
-     * @param message to describe
-     */
-    template <typename Message>
-    void WriteMessage(const Message& message)
-    {
-        m_text << " message " << ToHex(EncodeMobilityMessage(message));
-    }
-
-    /// @param advice to describe
-    void WriteOption(const BindingRefreshAdvice& advice)
-    {
-        m_text << " advice " << advice.refreshInterval.GetSeconds();
-    }
-
-    /// @param alternate to describe
-    void WriteOption(const AlternateCareOfAddress& alternate)
-    {
-        m_text << " alternate " << alternate.careOfAddress;
-    }
-
-    /// Describe without the authenticator, which has tests of its own.
-    void WriteOption(const BindingAuthorizationData&)
-    {
-        m_text << " authorized";
-    }
-
-    /**
-     * Options that no machine sends yet.
-     * @tparam Option type of the option
-     * @param option to describe
-     */
-    template <typename Option>
-    void WriteOption(const Option& option)
-    {
-        ByteWriter writer;
-        EncodeMobilityOptions(writer, {option});
-        m_text << " option " << ToHex(writer.Take());
-    }
-
-    /// @param options to describe
-    void WriteOptions(const MobilityOptions& options)
-    {
-        for (const MobilityOption& option : options)
-        {
-            std::visit([this](const auto& value) { WriteOption(value); }, option);
-        }
-    }
-
-    std::ostringstream m_text; //!< grows
-};
-
-/// One line for each action.
-using Lines = std::vector<std::string>;
-
-/**
- * @param actions of a machine
- * @return one line for each
- */
-inline Lines
-Describe(const Actions& actions)
-{
-    Lines lines;
-    for (const Action& action : actions)
-    {
-        ActionWriter writer;
-        std::visit([&writer](const auto& value) { writer(value); }, action);
-        lines.push_back(writer.GetText());
-    }
-    return lines;
 }
 
 } // namespace ns3::mip6::tests
