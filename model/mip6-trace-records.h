@@ -36,7 +36,7 @@ struct Mip6SignallingRecord
     std::string message;              //!< RFC name, e.g. "Binding Update", "Router Solicitation"
     Ipv6Address source;               //!< of the IPv6 header, as on the wire
     Ipv6Address destination;          //!< of the IPv6 header, as on the wire
-    std::optional<uint16_t> sequence; //!< Sequence #, of messages that have one
+    std::optional<uint16_t> sequence; //!< Sequence #, or Identifier, of messages that have one
     std::optional<Time> lifetime;     //!< requested or granted, of messages that have one
     std::optional<uint8_t> status;    //!< of a Binding Acknowledgement or Binding Error
     uint32_t octets{0};               //!< of the whole IPv6 packet

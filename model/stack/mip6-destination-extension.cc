@@ -113,8 +113,8 @@ Mip6DestinationExtension::ProcessHomeAddress(const Ptr<Packet>& packet,
 {
     const Ipv6Address homeAddress = *found.options.homeAddress;
     // RFC 6275 section 9.3.1: without a binding the option is allowed with a Mobility Header only.
-    const bool isSignalling = found.options.nextHeader == mip6::NEXT_HEADER_MOBILITY;
-    if (!isSignalling && !m_stack->HasBinding(homeAddress, ipv6Header.GetSource()))
+    if (found.options.nextHeader != mip6::NEXT_HEADER_MOBILITY &&
+        !m_stack->HasBinding(homeAddress, ipv6Header.GetSource()))
     {
         m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
         m_stack->GetErrorSender().AnswerUnknownBinding(
@@ -128,11 +128,11 @@ Mip6DestinationExtension::ProcessHomeAddress(const Ptr<Packet>& packet,
         m_stack->ReportDrop(packet, Mip6DropReason::MALFORMED);
         return;
     }
-    if (!isSignalling)
+    packet->RemoveAtStart(static_cast<uint32_t>(found.offset + found.options.octets));
+    if (!IsMobilitySignalling(*packet, found.options.nextHeader))
     {
         m_stack->NoteDirectPacket(homeAddress);
     }
-    packet->RemoveAtStart(static_cast<uint32_t>(found.offset + found.options.octets));
     Ipv6Header header = ipv6Header;
     header.SetSource(homeAddress);
     header.SetNextHeader(found.options.nextHeader);
@@ -142,7 +142,7 @@ Mip6DestinationExtension::ProcessHomeAddress(const Ptr<Packet>& packet,
         header.SetNextHeader(mip6::NEXT_HEADER_DESTINATION_OPTIONS);
     }
     tag.source = ipv6Header.GetSource();
-    if (NeedsWireAddresses(header.GetNextHeader()))
+    if (NeedsWireAddresses(*packet, header.GetNextHeader()))
     {
         packet->AddPacketTag(tag);
     }

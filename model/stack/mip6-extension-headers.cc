@@ -40,8 +40,23 @@ CopyExtensionHeader(const Packet& packet, uint8_t offset, Mip6HeaderChain& chain
 }
 
 bool
-NeedsWireAddresses(uint8_t nextHeader)
+IsMobilitySignalling(const Packet& packet, uint8_t nextHeader)
 {
+    if (nextHeader != mip6::NEXT_HEADER_ICMPV6)
+    {
+        return nextHeader == mip6::NEXT_HEADER_MOBILITY;
+    }
+    uint8_t type = 0;
+    return packet.CopyData(&type, 1) == 1 && mip6::IsMobilityDiscovery(type);
+}
+
+bool
+NeedsWireAddresses(const Packet& packet, uint8_t nextHeader)
+{
+    if (IsMobilitySignalling(packet, nextHeader))
+    {
+        return true;
+    }
     // The traffic itself, which is spared the work.
     return nextHeader != Ipv6Header::IPV6_UDP && nextHeader != Ipv6Header::IPV6_TCP &&
            nextHeader != Ipv6Header::IPV6_ICMPV6 && nextHeader != Ipv6Header::IPV6_IPV6;
@@ -261,6 +276,30 @@ void
 Mip6WireAddressTag::Print(std::ostream& os) const
 {
     os << "wire " << source << " -> " << destination;
+}
+
+uint8_t
+AddOptimizationHeaders(const Ptr<Packet>& packet,
+                       uint8_t nextHeader,
+                       const std::optional<Ipv6Address>& homeAddressOption,
+                       const std::optional<Ipv6Address>& type2HomeAddress)
+{
+    // RFC 6275 section 6.3: routing header first, then the Home Address option.
+    if (homeAddressOption)
+    {
+        Mip6HomeAddressHeader header;
+        header.Set(nextHeader, *homeAddressOption);
+        packet->AddHeader(header);
+        nextHeader = mip6::NEXT_HEADER_DESTINATION_OPTIONS;
+    }
+    if (type2HomeAddress)
+    {
+        Mip6Type2RoutingHeader header;
+        header.Set(nextHeader, *type2HomeAddress);
+        packet->AddHeader(header);
+        nextHeader = mip6::NEXT_HEADER_ROUTING;
+    }
+    return nextHeader;
 }
 
 std::optional<mip6::QuotedPacket>

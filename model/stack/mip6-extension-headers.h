@@ -46,10 +46,19 @@ using Mip6HeaderChain = std::array<uint8_t, UINT8_MAX + 24>;
 std::size_t CopyExtensionHeader(const Packet& packet, uint8_t offset, Mip6HeaderChain& chain);
 
 /**
- * @param nextHeader of a header of route optimization
+ * @param packet what follows a header of route optimization
+ * @param nextHeader of that header
+ * @return whether it is signalling of Mobile IPv6: a Mobility Header, or ICMPv6 of home agent or
+ * mobile prefix discovery
+ */
+bool IsMobilitySignalling(const Packet& packet, uint8_t nextHeader);
+
+/**
+ * @param packet what follows a header of route optimization
+ * @param nextHeader of that header
  * @return whether anybody behind it may ask for the addresses on the wire
  */
-bool NeedsWireAddresses(uint8_t nextHeader);
+bool NeedsWireAddresses(const Packet& packet, uint8_t nextHeader);
 
 /**
  * @ingroup mip6-stack
@@ -148,6 +157,19 @@ class Mip6WireAddressTag : public Tag
     void Deserialize(TagBuffer buffer) override;
     void Print(std::ostream& os) const override;
 };
+
+/**
+ * Put the headers of route optimization in front of a packet.
+ * @param packet what follows
+ * @param nextHeader of it
+ * @param homeAddressOption home address of a Home Address option, nothing for none
+ * @param type2HomeAddress final destination of a type 2 routing header, nothing for none
+ * @return the Next Header value of the packet now
+ */
+uint8_t AddOptimizationHeaders(const Ptr<Packet>& packet,
+                               uint8_t nextHeader,
+                               const std::optional<Ipv6Address>& homeAddressOption,
+                               const std::optional<Ipv6Address>& type2HomeAddress);
 
 /**
  * @param packet from its IPv6 header on

@@ -12,9 +12,11 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/mac48-address.h"
+#include "ns3/mip6-home-address-option.h"
 #include "ns3/mip6-mobility-checksum.h"
 #include "ns3/mip6-nd-rules.h"
 #include "ns3/mip6-numbers.h"
+#include "ns3/mip6-type2-routing.h"
 #include "ns3/node.h"
 #include "ns3/pointer.h"
 
@@ -26,6 +28,38 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("Mip6Icmpv6Interface");
 NS_OBJECT_ENSURE_REGISTERED(Mip6Icmpv6Interface);
+
+bool
+Mip6Icmpv6Input::HasHomeAddressOption() const
+{
+    return !wire.source.IsAny();
+}
+
+bool
+Mip6Icmpv6Input::HasType2Routing() const
+{
+    return !wire.destination.IsAny();
+}
+
+Ipv6Address
+Mip6Icmpv6Input::GetWireSource() const
+{
+    return HasHomeAddressOption() ? wire.source : header.GetSource();
+}
+
+Ipv6Address
+Mip6Icmpv6Input::GetWireDestination() const
+{
+    return HasType2Routing() ? wire.destination : header.GetDestination();
+}
+
+uint32_t
+Mip6Icmpv6Input::GetOctets() const
+{
+    return static_cast<uint32_t>(message.size()) + IPV6_HEADER_OCTETS +
+           (HasHomeAddressOption() ? mip6::HOME_ADDRESS_HEADER_OCTETS : 0) +
+           (HasType2Routing() ? mip6::TYPE2_ROUTING_OCTETS : 0);
+}
 
 TypeId
 Mip6Icmpv6Interface::GetTypeId()
@@ -64,6 +98,7 @@ Mip6Icmpv6Interface::DoDispose()
     m_handlers.clear();
     m_dadHandler = nullptr;
     m_invalidHandler = nullptr;
+    m_wireReader = nullptr;
     Icmpv6L4Protocol::DoDispose();
 }
 
@@ -91,14 +126,21 @@ Mip6Icmpv6Interface::SetInvalidHandler(InvalidHandler handler)
     m_invalidHandler = std::move(handler);
 }
 
+void
+Mip6Icmpv6Interface::SetWireReader(WireReader reader)
+{
+    m_wireReader = std::move(reader);
+}
+
 std::optional<Mip6DropReason>
 Mip6Icmpv6Interface::Judge(const Mip6Icmpv6Input& input) const
 {
     // RFC 4861 sections 6.1, 7.1 and 8.1: hop limit 255, a right checksum, and lengths that hold.
+    // Discovery of Mobile IPv6 has its checksum whether or not ns-3 computes others.
     const mip6::PseudoHeader pseudoHeader{input.header.GetSource(),
                                           input.header.GetDestination(),
                                           mip6::NEXT_HEADER_ICMPV6};
-    if (Node::ChecksumEnabled() &&
+    if ((Node::ChecksumEnabled() || mip6::IsMobilityDiscovery(input.message.front())) &&
         mip6::ComputeChecksum(pseudoHeader, input.message.data(), input.message.size()) != 0)
     {
         return Mip6DropReason::BAD_CHECKSUM;
@@ -172,7 +214,10 @@ Mip6Icmpv6Interface::Receive(Ptr<Packet> packet,
     }
     mip6::Bytes message(packet->GetSize());
     packet->CopyData(message.data(), packet->GetSize());
-    const Mip6Icmpv6Input input{message, header, interface};
+    const Mip6Icmpv6Input input{message,
+                                header,
+                                interface,
+                                m_wireReader ? m_wireReader(packet) : Mip6WireAddressTag()};
     if (const auto reason = Judge(input))
     {
         if (m_invalidHandler)

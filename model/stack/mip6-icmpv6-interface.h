@@ -8,6 +8,7 @@
 #include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-byte-io.h"
+#include "ns3/mip6-extension-headers.h"
 #include "ns3/mip6-icmpv6-messages.h"
 #include "ns3/mip6-trace-records.h"
 
@@ -23,8 +24,21 @@ namespace ns3
 struct Mip6Icmpv6Input
 {
     const mip6::Bytes& message;   //!< from the Type octet on
-    const Ipv6Header& header;     //!< of the packet
+    const Ipv6Header& header;     //!< of the packet: behind a Home Address option its source is the
+                                  //!< home address, behind a type 2 routing header its destination
     Ptr<Ipv6Interface> interface; //!< that received it
+    Mip6WireAddressTag wire{};    //!< addresses on the wire, where they differ
+
+    /// @return whether there was a Home Address option
+    bool HasHomeAddressOption() const;
+    /// @return whether there was a type 2 routing header
+    bool HasType2Routing() const;
+    /// @return source of the IPv6 header on the wire
+    Ipv6Address GetWireSource() const;
+    /// @return destination of the IPv6 header on the wire
+    Ipv6Address GetWireDestination() const;
+    /// @return octets of the IPv6 packet on the wire
+    uint32_t GetOctets() const;
 };
 
 /**
@@ -44,6 +58,8 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
     using DadHandler = std::function<void(const Ipv6Address&, bool)>;
     /// Told about a message that is discarded, and why.
     using InvalidHandler = std::function<void(const Mip6Icmpv6Input&, Mip6DropReason)>;
+    /// Takes the tag off a packet that is processed.
+    using WireReader = std::function<Mip6WireAddressTag(const Ptr<Packet>&)>;
 
     /// @return the TypeId
     static TypeId GetTypeId();
@@ -73,6 +89,9 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
 
     /// @param handler told about messages that are discarded, and why
     void SetInvalidHandler(InvalidHandler handler);
+
+    /// @param reader of the addresses on the wire
+    void SetWireReader(WireReader reader);
 
     /**
      * Send a Neighbor Discovery message on the interface, with hop limit 255.
@@ -122,6 +141,7 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
     std::map<uint8_t, std::vector<Handler>> m_handlers; //!< by ICMPv6 type
     DadHandler m_dadHandler;                            //!< empty: the node's own behaviour
     InvalidHandler m_invalidHandler;                    //!< empty: nobody is told
+    WireReader m_wireReader;                            //!< empty: they never differ
     bool m_enforceHopLimit{true};                       //!< see SetEnforceHopLimit
 };
 

@@ -185,22 +185,10 @@ Mip6MobilityProtocol::Send(const mip6::SendMessage& action)
     mobility.SetMessage(action.message, pseudoHeader);
     auto packet = Create<Packet>();
     packet->AddHeader(mobility);
-    uint8_t next = mip6::NEXT_HEADER_MOBILITY;
-    // RFC 6275 section 6.3: routing header first, then the Home Address option.
-    if (action.homeAddressOption)
-    {
-        Mip6HomeAddressHeader header;
-        header.Set(next, *action.homeAddressOption);
-        packet->AddHeader(header);
-        next = mip6::NEXT_HEADER_DESTINATION_OPTIONS;
-    }
-    if (action.type2HomeAddress)
-    {
-        Mip6Type2RoutingHeader header;
-        header.Set(next, *action.type2HomeAddress);
-        packet->AddHeader(header);
-        next = mip6::NEXT_HEADER_ROUTING;
-    }
+    const uint8_t next = AddOptimizationHeaders(packet,
+                                                mip6::NEXT_HEADER_MOBILITY,
+                                                action.homeAddressOption,
+                                                action.type2HomeAddress);
     Mip6SignallingRecord record = BeginRecord(action.message);
     record.direction = Mip6Direction::SENT;
     record.source = action.source;

@@ -4,6 +4,7 @@
 
 #include "mip6-role.h"
 
+#include "mip6-discovery-signalling.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-stack.h"
 
@@ -169,6 +170,14 @@ Mip6Role::PerformCommon(const mip6::Action& action, const Ptr<const Packet>& cau
     if (const auto* send = std::get_if<mip6::SendMessage>(&action))
     {
         if (const auto record = m_stack->GetMobilityProtocol()->Send(*send))
+        {
+            m_signallingTrace(*record);
+        }
+        return true;
+    }
+    if (const auto* send = std::get_if<mip6::SendIcmpv6>(&action))
+    {
+        if (const auto record = SendDiscoveryMessage(*m_stack, *send))
         {
             m_signallingTrace(*record);
         }

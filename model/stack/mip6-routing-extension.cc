@@ -118,13 +118,13 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet,
         return;
     }
     tag.destination = ipv6Header.GetDestination();
-    if (NeedsWireAddresses(routing.nextHeader))
+    if (NeedsWireAddresses(*packet, routing.nextHeader))
     {
         packet->AddPacketTag(tag);
     }
     // With a Home Address option behind it, the source is not yet known. Signalling is no traffic.
     if (routing.nextHeader != mip6::NEXT_HEADER_DESTINATION_OPTIONS &&
-        routing.nextHeader != mip6::NEXT_HEADER_MOBILITY)
+        !IsMobilitySignalling(*packet, routing.nextHeader))
     {
         m_stack->NoteDirectPacket(ipv6Header.GetSource());
     }

@@ -242,6 +242,8 @@ Mip6Stack::GetIcmpv6(uint32_t interface)
             const auto size = static_cast<uint32_t>(input.message.size());
             ReportDrop(Create<Packet>(input.message.data(), size), reason);
         });
+        icmpv6->SetWireReader(
+            [this](const Ptr<Packet>& packet) { return TakeWireAddresses(packet); });
     }
     return icmpv6;
 }

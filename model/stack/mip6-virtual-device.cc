@@ -159,23 +159,20 @@ Mip6VirtualDevice::SendOptimized(const Ptr<Packet>& packet,
 {
     Ipv6Header header = inner;
     packet->RemoveAtStart(inner.GetSerializedSize());
-    // RFC 6275 section 6.3: routing header first, then the Home Address option.
+    std::optional<Ipv6Address> homeAddressOption;
+    std::optional<Ipv6Address> type2HomeAddress;
     if (way.careOfSource)
     {
-        Mip6HomeAddressHeader option;
-        option.Set(header.GetNextHeader(), inner.GetSource());
-        packet->AddHeader(option);
-        header.SetNextHeader(mip6::NEXT_HEADER_DESTINATION_OPTIONS);
+        homeAddressOption = inner.GetSource();
         header.SetSource(*way.careOfSource);
     }
     if (way.careOfDestination)
     {
-        Mip6Type2RoutingHeader routing;
-        routing.Set(header.GetNextHeader(), inner.GetDestination());
-        packet->AddHeader(routing);
-        header.SetNextHeader(mip6::NEXT_HEADER_ROUTING);
+        type2HomeAddress = inner.GetDestination();
         header.SetDestination(*way.careOfDestination);
     }
+    header.SetNextHeader(
+        AddOptimizationHeaders(packet, inner.GetNextHeader(), homeAddressOption, type2HomeAddress));
     if (!way.tunnel)
     {
         SendDirect(packet, header);

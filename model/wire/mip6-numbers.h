@@ -231,6 +231,17 @@ IsNeighborDiscovery(uint8_t type)
     return type >= ICMPV6_ROUTER_SOLICITATION && type <= ICMPV6_REDIRECT;
 }
 
+/**
+ * @param type an ICMPv6 type
+ * @return whether it is one of home agent or mobile prefix discovery (RFC 6275 sections 6.5 to 6.8)
+ */
+constexpr bool
+IsMobilityDiscovery(uint8_t type)
+{
+    return type >= ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REQUEST &&
+           type <= ICMPV6_MOBILE_PREFIX_ADVERTISEMENT;
+}
+
 /// Neighbor Discovery option types (RFC 4861 section 4.6; RFC 6275 sections 7.3 and 7.4).
 enum class NdOptionType : uint8_t
 {
