@@ -59,6 +59,18 @@ constexpr int64_t MISSED_ADVERTISEMENTS = 3;
 /// A received valid lifetime below this shortens no address (RFC 4862 section 5.5.3 e).
 inline const Time TWO_HOURS = Hours(2);
 
+/// First wait for a Home Agent Address Discovery Reply (RFC 6275 section 12).
+inline const Time INITIAL_DHAAD_TIMEOUT = Seconds(3);
+/// Retransmissions of a Home Agent Address Discovery Request (RFC 6275 section 12).
+constexpr uint32_t DHAAD_RETRIES = 4;
+/// First wait for a solicited Mobile Prefix Advertisement, which doubles up to MAX_BINDACK_TIMEOUT
+/// (RFC 6275 sections 11.8 and 12).
+inline const Time INITIAL_SOLICIT_TIMER = Seconds(3);
+/// A mobile node asks for its home prefixes at the latest so long before its home address is not
+/// preferred or not valid any more. RFC 6275 section 11.4.2 leaves the number to the
+/// implementation; an hour outlasts a mobile node's time without a link.
+inline const Time PREFIX_SOLICIT_MARGIN = Hours(1);
+
 /// Unit of binding lifetimes on the wire (RFC 6275 section 6.1.7); less reads as 0, which deletes.
 inline const Time BINDING_LIFETIME_UNIT = Seconds(4);
 /// Largest binding lifetime of the wire: 65535 units of 4 seconds (RFC 6275 section 6.1.7).

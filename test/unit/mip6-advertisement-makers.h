@@ -73,11 +73,13 @@ MakeAdvertisementB()
 }
 
 /**
+ * @tparam Advertisement of a router or a home agent
  * @param advertisement with a prefix
  * @return its first prefix, to be changed
  */
-inline PrefixInformation&
-GetPrefix(RouterAdvertisement& advertisement)
+template <typename Advertisement>
+PrefixInformation&
+GetPrefix(Advertisement& advertisement)
 {
     for (auto& option : advertisement.options)
     {
