@@ -119,6 +119,8 @@ GetName(Mip6DropReason reason)
         return "hop limit";
     case Mip6DropReason::FOREIGN_HOME_ADDRESS:
         return "foreign home address";
+    case Mip6DropReason::MANAGED_ADDRESSES:
+        return "managed addresses only";
     }
     return "unknown";
 }

@@ -113,6 +113,7 @@ enum class Mip6DropReason : uint8_t
     LINK_SCOPE,           //!< link-scope packet that must not enter the tunnel
     HOP_LIMIT,            //!< Neighbor Discovery packet whose hop limit is not 255
     FOREIGN_HOME_ADDRESS, //!< type 2 routing header with an address that is not ours
+    MANAGED_ADDRESSES,    //!< Router Advertisement with the M flag and no prefix for an address
 };
 
 /// @name Names for logs and tables

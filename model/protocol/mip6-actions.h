@@ -130,6 +130,7 @@ struct Attachment
     uint8_t prefixLength{64};                               //!< of the prefix
     bool onLink{true};                                      //!< L flag of the prefix
     bool home{false};                                       //!< the home link
+    bool homeAgents{false};                                 //!< H flag: the router is a home agent
     bool defaultRouter{true};                               //!< router lifetime was not 0
 };
 
@@ -138,6 +139,13 @@ struct Attachment
 struct ConfigureLink
 {
     Attachment attachment; //!< the link
+};
+
+/// Mobile node: the present link has another default router, or none any more (RFC 4861 section
+/// 6.3.4). Addresses stay.
+struct UseRouter
+{
+    Attachment attachment; //!< the present link with it
 };
 
 /// Mobile node: remove the care-of address and the default route of the former link.
@@ -227,6 +235,7 @@ using Action = std::variant<SendMessage,
                             ProbeRouter,
                             ResolveHomeAgent,
                             ConfigureLink,
+                            UseRouter,
                             LeaveLink,
                             PlaceHomeAddress,
                             RemoveHomeAddress,

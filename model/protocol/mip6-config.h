@@ -6,6 +6,7 @@
 #define MIP6_CONFIG_H
 
 #include "ns3/ipv6-address.h"
+#include "ns3/mip6-movement-policy.h"
 #include "ns3/nstime.h"
 
 #include <cstddef>
@@ -56,6 +57,10 @@ inline const Time MAX_RTR_SOLICITATION_INTERVAL = Seconds(3600);
 /// Advertisements that may go missing before a router is doubted; RFC 6275 section 11.5.1 leaves
 /// the number to the implementation.
 constexpr int64_t MISSED_ADVERTISEMENTS = 3;
+/// Probes of a neighbor that does not answer (RFC 4861 section 10).
+constexpr uint32_t MAX_UNICAST_SOLICIT = 3;
+/// Wait for the answer to each of them (RFC 4861 section 10).
+inline const Time RETRANS_TIMER = Seconds(1);
 /// A received valid lifetime below this shortens no address (RFC 4862 section 5.5.3 e).
 inline const Time TWO_HOURS = Hours(2);
 
@@ -107,6 +112,15 @@ struct RouteOptimizationConfig
     Time retryInterval{Seconds(300)};    //!< until a node without Mobile IPv6 is tried again
 };
 
+/// How a mobile node finds out that it has moved.
+struct MovementConfig
+{
+    MovementPolicy policy{MoveLazily};                   //!< what follows from an event
+    int64_t missedAdvertisements{MISSED_ADVERTISEMENTS}; //!< that make a router silent
+    bool stateful{false};                                //!< care-of addresses are given by servers
+    std::vector<AddressRange> homePrefixes;              //!< home subnet prefixes
+};
+
 /// What a mobile node is configured with; constant while it runs.
 struct MobileNodeConfig
 {
@@ -119,6 +133,7 @@ struct MobileNodeConfig
     Time maxTimeout{MAX_BINDACK_TIMEOUT}; //!< ceiling of the back-off
     Time updateJitter; //!< largest random delay of a Binding Update; 0 sends at once
     RouteOptimizationConfig optimization; //!< with correspondent nodes
+    MovementConfig movement;              //!< detection; its home prefixes are set by the machine
 };
 
 /// What a correspondent node is configured with; constant while it runs.

@@ -15,11 +15,26 @@
 namespace ns3::mip6
 {
 
+namespace
+{
+
+/// @param config of a mobile node
+/// @return how it detects movement
+MovementConfig
+MakeMovementConfig(const MobileNodeConfig& config)
+{
+    MovementConfig movement = config.movement;
+    movement.homePrefixes = {AddressRange{config.homeAddress, config.homePrefixLength}};
+    return movement;
+}
+
+} // namespace
+
 MobileNodeMachine::MobileNodeMachine(const MobileNodeConfig& config,
                                      const RandomSource& random,
                                      LastUse lastUse)
     : m_config(config),
-      m_detector(config.homeAddress, config.homePrefixLength),
+      m_detector(MakeMovementConfig(config)),
       m_registration(config, random, m_list),
       m_optimizer(m_config, random, std::move(lastUse), m_list)
 {
@@ -46,22 +61,44 @@ MobileNodeMachine::EnterState(Mip6MobileNodeState state)
 Actions
 MobileNodeMachine::HandleLinkUp(Time now)
 {
-    m_detector.HandleLinkUp(now);
-    return {Phase(Mip6HandoverPhase::LINK_UP, m_config.homeAddress), SolicitRouter{}};
+    Actions actions{Phase(Mip6HandoverPhase::LINK_UP, m_config.homeAddress)};
+    Append(actions, ConcludeMovement(now, m_detector.HandleLinkUp(now)));
+    return actions;
 }
 
 Actions
 MobileNodeMachine::HandleRouterAdvertisement(Time now, const RouterAdvertisementInput& input)
 {
-    const auto attachment = m_detector.HandleRouterAdvertisement(now, input);
-    if (!attachment)
+    return ConcludeMovement(now, m_detector.HandleRouterAdvertisement(now, input));
+}
+
+Actions
+MobileNodeMachine::HandleNeighborAdvertisement(Time now, const NeighborAdvertisementInput& input)
+{
+    return ConcludeMovement(now, m_detector.HandleNeighborAdvertisement(now, input));
+}
+
+Actions
+MobileNodeMachine::ConcludeMovement(Time now, DetectorResult result)
+{
+    Actions actions;
+    if (result.lost)
     {
-        m_registration.SetCareOfValidUntil(m_detector.GetPrefixValidUntil());
-        m_optimizer.SetValidUntil(GetBindingLimit());
-        return {};
+        m_releaseDue = false;
+        m_registration.Suspend();
+        actions = m_optimizer.HandleDetached();
+        Append(actions, {CloseTunnel{m_config.homeAddress}, LeaveLink{}});
+        Append(actions, EnterState(Mip6MobileNodeState::DETACHED));
     }
-    Actions actions{Phase(Mip6HandoverPhase::ADVERTISED, input.router)};
-    Append(actions, attachment->home ? ArriveHome(now, *attachment) : ArriveAway(*attachment));
+    Append(actions, std::move(result.actions));
+    if (const auto& attachment = result.attachment)
+    {
+        actions.push_back(Phase(Mip6HandoverPhase::ADVERTISED, attachment->router));
+        Append(actions, attachment->home ? ArriveHome(now, *attachment) : ArriveAway(*attachment));
+        return actions;
+    }
+    m_registration.SetCareOfValidUntil(m_detector.GetPrefixValidUntil());
+    m_optimizer.SetValidUntil(GetBindingLimit());
     return actions;
 }
 
@@ -330,20 +367,7 @@ MobileNodeMachine::ConcludeDeregistered(Time now)
 Actions
 MobileNodeMachine::HandleDeadline(Time now)
 {
-    Actions actions;
-    const DetectorEvent event = m_detector.HandleDeadline(now);
-    if (event == DetectorEvent::PREFIX_ENDED)
-    {
-        m_releaseDue = false;
-        m_registration.Suspend();
-        actions = m_optimizer.HandleDetached();
-        Append(actions, {CloseTunnel{m_config.homeAddress}, LeaveLink{}});
-        Append(actions, EnterState(Mip6MobileNodeState::DETACHED));
-    }
-    if (event != DetectorEvent::NONE)
-    {
-        actions.emplace_back(SolicitRouter{});
-    }
+    Actions actions = ConcludeMovement(now, m_detector.HandleDeadline(now));
     Append(actions, ReleaseBehindUpdate(Conclude(now, m_registration.HandleDeadline(now))));
     Append(actions, m_optimizer.HandleDeadline(now));
     return actions;

@@ -75,6 +75,13 @@ class MobileNodeMachine
     Actions HandleRouterAdvertisement(Time now, const RouterAdvertisementInput& input);
 
     /**
+     * @param now current time
+     * @param input heard on the mobile interface; harmless if nobody asked for it
+     * @return actions
+     */
+    Actions HandleNeighborAdvertisement(Time now, const NeighborAdvertisementInput& input);
+
+    /**
      * The care-of address asked for with ConfigureLink may be used.
      * @param now current time
      * @param careOfAddress the address
@@ -156,6 +163,12 @@ class MobileNodeMachine
      * @return its report, empty if nothing changes
      */
     Actions EnterState(Mip6MobileNodeState state);
+    /**
+     * @param now current time
+     * @param result of the movement detector
+     * @return actions
+     */
+    Actions ConcludeMovement(Time now, DetectorResult result);
     /**
      * @param now current time
      * @param attachment the home link

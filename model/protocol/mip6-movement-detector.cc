@@ -6,218 +6,356 @@
 
 #include "mip6-earliest.h"
 
-#include "ns3/mip6-config.h"
-
-#include <variant>
-
 namespace ns3::mip6
 {
 
-namespace
-{
-
-/**
- * @param address any
- * @param length of a prefix, 0 to 128
- * @return the address with host bits zero
- */
-Ipv6Address
-Mask(const Ipv6Address& address, uint8_t length)
-{
-    return Ipv6Address(address).CombinePrefix(Ipv6Prefix(length));
-}
-
-/// Form of a valid lifetime for comparison with deadlines.
-/// @param now current time
-/// @param lifetime from the wire
-/// @return absolute end, nothing if it never ends
-std::optional<Time>
-GetEnd(Time now, Time lifetime)
-{
-    if (lifetime >= ND_INFINITE_LIFETIME)
-    {
-        return std::nullopt;
-    }
-    return now + lifetime;
-}
-
-} // namespace
-
-MovementDetector::MovementDetector(const Ipv6Address& homePrefix, uint8_t homePrefixLength)
-    : m_homePrefix(Mask(homePrefix, homePrefixLength)),
-      m_homePrefixLength(homePrefixLength)
+MovementDetector::MovementDetector(const MovementConfig& config)
+    : m_policy(config.policy),
+      m_reader(config)
 {
 }
 
 void
+MovementDetector::SetHomePrefixes(const std::vector<AddressRange>& prefixes)
+{
+    m_reader.SetHomePrefixes(prefixes);
+}
+
+// ----- inputs
+
+DetectorResult
 MovementDetector::HandleLinkUp(Time now)
 {
-    m_doubted = true;
-    m_routerMissedAt.reset();
-    m_solicitation.Start(now, RTR_SOLICITATION_INTERVAL, MAX_RTR_SOLICITATION_INTERVAL);
+    if (!m_present)
+    {
+        m_others.Clear();
+        return {std::nullopt, Solicit(now)};
+    }
+    const MovementVerdict verdict = Judge(now, MovementEvent::LINK_UP);
+    if (verdict == MovementVerdict::STAY)
+    {
+        return {};
+    }
+    // Whatever was heard before was heard elsewhere.
+    m_others.Clear();
+    m_present->silentAt = now;
+    return Obey(now, MovementEvent::LINK_UP, verdict);
 }
 
-bool
-MovementDetector::IsHomePrefix(const PrefixInformation& information) const
-{
-    return information.prefixLength == m_homePrefixLength &&
-           Mask(information.prefix, information.prefixLength) == m_homePrefix;
-}
-
-const PrefixInformation*
-MovementDetector::ChoosePrefix(const RouterAdvertisement& advertisement) const
-{
-    const PrefixInformation* chosen = nullptr;
-    for (const auto& option : advertisement.options)
-    {
-        const auto* prefix = std::get_if<PrefixInformation>(&option);
-        if (prefix == nullptr || !prefix->validLifetime.IsStrictlyPositive())
-        {
-            continue;
-        }
-        // RFC 6275 section 11.5.2: any home subnet prefix means home.
-        if (IsHomePrefix(*prefix))
-        {
-            return prefix;
-        }
-        // RFC 4862 section 5.5.3: A flag, preferred not beyond valid, and 64 bits so that our
-        // interface identifier fits. A deprecated prefix forms no new address (section 5.5.4).
-        const bool usable = prefix->autonomous && prefix->prefixLength == 64 &&
-                            prefix->preferredLifetime.IsStrictlyPositive() &&
-                            prefix->preferredLifetime <= prefix->validLifetime;
-        // RFC 6275 section 11.5.3: a care-of address needs a default router of the link.
-        if (usable && chosen == nullptr && advertisement.routerLifetime.IsStrictlyPositive())
-        {
-            chosen = prefix;
-        }
-    }
-    return chosen;
-}
-
-const PrefixInformation*
-MovementDetector::FindPresentPrefix(const RouterAdvertisement& advertisement) const
-{
-    if (!m_attachment)
-    {
-        return nullptr;
-    }
-    for (const auto& option : advertisement.options)
-    {
-        const auto* prefix = std::get_if<PrefixInformation>(&option);
-        if (prefix != nullptr && prefix->prefixLength == m_attachment->prefixLength &&
-            Mask(prefix->prefix, prefix->prefixLength) == m_attachment->prefix)
-        {
-            return prefix;
-        }
-    }
-    return nullptr;
-}
-
-void
-MovementDetector::Confirm(Time now,
-                          const RouterAdvertisement& advertisement,
-                          const PrefixInformation& prefix)
-{
-    m_doubted = false;
-    m_solicitation.Stop();
-    // RFC 6275 section 11.5.1: the Advertisement Interval tells when an advertisement is missing;
-    // without it the router lifetime is all there is.
-    const auto* option = FindOption<AdvertisementInterval>(advertisement.options);
-    const Time silence =
-        option ? option->interval * MISSED_ADVERTISEMENTS : advertisement.routerLifetime;
-    m_routerMissedAt.reset();
-    if (silence.IsStrictlyPositive())
-    {
-        m_routerMissedAt = now + silence;
-    }
-    // RFC 4862 section 5.5.3 e: a short lifetime does not cut a longer remaining one below two
-    // hours.
-    const auto announced = GetEnd(now, prefix.validLifetime);
-    const bool lengthens = !announced || (m_prefixValidUntil && *announced > *m_prefixValidUntil);
-    if (lengthens || prefix.validLifetime > TWO_HOURS)
-    {
-        m_prefixValidUntil = announced;
-    }
-    else if (!m_prefixValidUntil || *m_prefixValidUntil > now + TWO_HOURS)
-    {
-        m_prefixValidUntil = now + TWO_HOURS;
-    }
-}
-
-std::optional<Attachment>
+DetectorResult
 MovementDetector::HandleRouterAdvertisement(Time now, const RouterAdvertisementInput& input)
 {
-    const RouterAdvertisement& advertisement = input.advertisement;
-    if (const auto* present = FindPresentPrefix(advertisement))
+    const auto* present =
+        m_present ? m_reader.FindPrefix(input.advertisement, m_present->attachment) : nullptr;
+    if (present)
     {
-        Confirm(now, advertisement, *present);
-        return std::nullopt;
+        return HandlePresentLink(now, input, *present);
     }
-    const auto* prefix = ChoosePrefix(advertisement);
-    if (!prefix || !m_doubted)
+    const auto* chosen = m_reader.ChoosePrefix(input.advertisement);
+    if (!chosen)
     {
-        return std::nullopt;
+        // The M flag tells of a server, but without a prefix to know the link by nobody asks it.
+        return {std::nullopt,
+                input.advertisement.managed ? Actions{ReportDrop{Mip6DropReason::MANAGED_ADDRESSES}}
+                                            : Actions()};
     }
-    Attachment attachment;
-    attachment.router = input.router;
-    if (const auto* source = FindOption<SourceLinkLayerAddress>(advertisement.options))
+    const HeardLink link = m_reader.MakeLink(now, input, *chosen);
+    if (!m_present)
     {
-        attachment.routerLinkLayerAddress = source->address;
+        return SwitchTo(now, link);
     }
-    if (prefix->routerAddress)
-    {
-        attachment.routerGlobalAddress = prefix->prefix;
-    }
-    attachment.prefix = Mask(prefix->prefix, prefix->prefixLength);
-    attachment.prefixLength = prefix->prefixLength;
-    attachment.onLink = prefix->onLink;
-    attachment.home = IsHomePrefix(*prefix);
-    attachment.defaultRouter = advertisement.routerLifetime.IsStrictlyPositive();
-    m_attachment = attachment;
-    m_prefixValidUntil = GetEnd(now, prefix->validLifetime);
-    Confirm(now, advertisement, *prefix);
-    return attachment;
+    const bool wasHeard = m_others.Hear(now, link);
+    return Decide(now, wasHeard ? MovementEvent::OTHER_LINK_HEARD : MovementEvent::NEW_LINK_HEARD);
 }
 
-DetectorEvent
+DetectorResult
+MovementDetector::HandlePresentLink(Time now,
+                                    const RouterAdvertisementInput& input,
+                                    const PrefixInformation& prefix)
+{
+    const HeardLink heard = m_reader.MakeLink(now, input, prefix);
+    const bool lasts = prefix.validLifetime.IsStrictlyPositive();
+    if (lasts && heard.attachment.home != m_present->attachment.home)
+    {
+        return SwitchTo(now, heard); // the home prefixes have changed
+    }
+    UpdatePrefix(now, heard, prefix);
+    // RFC 6275 section 11.5.2: at home, any router of the home subnet will do. Elsewhere a link
+    // whose router is no default router (any more) is of no use.
+    if (m_present->attachment.home || heard.attachment.defaultRouter)
+    {
+        Confirm();
+    }
+    return input.router == m_present->attachment.router ? HandlePresentRouter(now, heard)
+                                                        : HandleOtherRouter(now, heard);
+}
+
+DetectorResult
+MovementDetector::HandlePresentRouter(Time now, const HeardLink& heard)
+{
+    const bool wasDefault = m_present->attachment.defaultRouter;
+    m_present->silence = heard.silence;
+    m_present->silentAt = heard.silentAt;
+    m_present->attachment.homeAgents = heard.attachment.homeAgents;
+    if (heard.attachment.defaultRouter == wasDefault)
+    {
+        if (wasDefault || m_present->attachment.home)
+        {
+            AwaitRouter(now);
+        }
+        return {};
+    }
+    if (!wasDefault)
+    {
+        return UseRouterOf(now, heard);
+    }
+    // RFC 4861 section 6.3.4: lifetime 0 takes it from the list of default routers at once.
+    return HandleRouterGone(now, MovementEvent::ROUTER_WITHDRAWN);
+}
+
+DetectorResult
+MovementDetector::HandleOtherRouter(Time now, const HeardLink& heard)
+{
+    if (heard.attachment.defaultRouter && !m_present->attachment.defaultRouter)
+    {
+        return UseRouterOf(now, heard);
+    }
+    m_others.Hear(now, heard);
+    if (!m_missedAt && !m_doubted)
+    {
+        AwaitRouter(now);
+    }
+    return {};
+}
+
+DetectorResult
+MovementDetector::HandleNeighborAdvertisement(Time now, const NeighborAdvertisementInput& input)
+{
+    if (!m_probe.IsAnswer(input))
+    {
+        return {};
+    }
+    Confirm();
+    AwaitRouter(now);
+    return Decide(now, MovementEvent::ROUTER_REACHABLE);
+}
+
+DetectorResult
 MovementDetector::HandleDeadline(Time now)
 {
-    if (m_prefixValidUntil && *m_prefixValidUntil <= now)
+    if (m_present && m_present->prefixValidUntil && *m_present->prefixValidUntil <= now)
     {
-        m_attachment.reset();
-        m_prefixValidUntil.reset();
-        HandleLinkUp(now);
-        return DetectorEvent::PREFIX_ENDED;
+        return HandlePrefixEnd(now);
     }
-    if (m_routerMissedAt && *m_routerMissedAt <= now)
+    if (m_missedAt && *m_missedAt <= now)
     {
-        HandleLinkUp(now);
-        return DetectorEvent::SOLICIT;
+        m_missedAt.reset();
+        return HandleRouterGone(now, MovementEvent::ADVERTISEMENTS_MISSED);
     }
+    if (m_probe.HasFailed(now))
+    {
+        m_probe.Stop();
+        return HandleRouterGone(now, MovementEvent::ROUTER_UNREACHABLE);
+    }
+    DetectorResult result{std::nullopt, m_probe.HandleDeadline(now)};
     if (m_solicitation.IsDue(now))
     {
         m_solicitation.Repeat(now);
-        return DetectorEvent::SOLICIT;
+        result.actions.emplace_back(SolicitRouter{});
     }
-    return DetectorEvent::NONE;
+    return result;
+}
+
+DetectorResult
+MovementDetector::HandleRouterGone(Time now, MovementEvent event)
+{
+    // RFC 4861 section 6.3.6: another default router of the same link takes its place.
+    if (const auto other = m_others.TakeOtherRouter(now, *m_present))
+    {
+        return UseRouterOf(now, *other);
+    }
+    if (event != MovementEvent::ROUTER_WITHDRAWN)
+    {
+        return Decide(now, event);
+    }
+    m_present->attachment.defaultRouter = false;
+    m_missedAt.reset();
+    const Action action = UseRouter{m_present->attachment};
+    // RFC 6275 section 11.5.2: the home link is where the home prefix is, whoever routes.
+    DetectorResult result = m_present->attachment.home ? DetectorResult() : Decide(now, event);
+    result.actions.insert(result.actions.begin(), action);
+    return result;
+}
+
+DetectorResult
+MovementDetector::HandlePrefixEnd(Time now)
+{
+    const MovementVerdict verdict = Judge(now, MovementEvent::PREFIX_ENDED);
+    const auto other = verdict == MovementVerdict::SWITCH ? m_others.TakeOtherLink(now, m_present)
+                                                          : std::optional<HeardLink>();
+    m_present.reset();
+    if (other)
+    {
+        return SwitchTo(now, *other);
+    }
+    m_doubted = false;
+    m_missedAt.reset();
+    m_probe.Stop();
+    return {std::nullopt, Solicit(now), true};
+}
+
+// ----- decisions
+
+MovementVerdict
+MovementDetector::Judge(Time now, MovementEvent event) const
+{
+    const bool recentlyHeard = now < m_present->silentAt;
+    return m_policy(MovementEvidence{event, m_doubted, recentlyHeard});
+}
+
+DetectorResult
+MovementDetector::Decide(Time now, MovementEvent event)
+{
+    return Obey(now, event, Judge(now, event));
+}
+
+DetectorResult
+MovementDetector::Obey(Time now, MovementEvent event, MovementVerdict verdict)
+{
+    if (verdict == MovementVerdict::STAY)
+    {
+        return {};
+    }
+    if (verdict == MovementVerdict::SWITCH)
+    {
+        if (const auto other = m_others.TakeOtherLink(now, m_present))
+        {
+            return SwitchTo(now, *other);
+        }
+    }
+    const bool isHeard =
+        event == MovementEvent::NEW_LINK_HEARD || event == MovementEvent::OTHER_LINK_HEARD;
+    if (verdict == MovementVerdict::PROBE)
+    {
+        DetectorResult result{std::nullopt, m_probe.Start(now, m_present->attachment)};
+        if (!isHeard)
+        {
+            Append(result.actions, Solicit(now));
+        }
+        return result;
+    }
+    const bool isKnown = m_doubted && event != MovementEvent::LINK_UP;
+    m_doubted = true;
+    m_missedAt.reset();
+    return {std::nullopt, isKnown ? Actions() : Solicit(now)};
+}
+
+DetectorResult
+MovementDetector::SwitchTo(Time now, const HeardLink& link)
+{
+    if (m_present && m_present->IsHeard(now))
+    {
+        m_others.Hear(now, *m_present);
+    }
+    m_present = link;
+    Attachment& attachment = m_present->attachment;
+    attachment.home = m_reader.IsHomePrefix(attachment.prefix, attachment.prefixLength);
+    Confirm();
+    AwaitRouter(now);
+    return {attachment};
+}
+
+DetectorResult
+MovementDetector::UseRouterOf(Time now, const HeardLink& link)
+{
+    Attachment& attachment = m_present->attachment;
+    attachment.router = link.attachment.router;
+    attachment.routerLinkLayerAddress = link.attachment.routerLinkLayerAddress;
+    attachment.routerGlobalAddress = link.attachment.routerGlobalAddress;
+    attachment.homeAgents = link.attachment.homeAgents;
+    attachment.defaultRouter = link.attachment.defaultRouter;
+    m_present->silence = link.silence;
+    m_present->silentAt = link.silentAt;
+    Confirm();
+    AwaitRouter(now);
+    return {std::nullopt, {UseRouter{attachment}}};
+}
+
+Actions
+MovementDetector::Solicit(Time now)
+{
+    m_solicitation.Start(now, RTR_SOLICITATION_INTERVAL, MAX_RTR_SOLICITATION_INTERVAL);
+    return {SolicitRouter{}};
+}
+
+void
+MovementDetector::Confirm()
+{
+    m_doubted = false;
+    m_solicitation.Stop();
+    m_probe.Stop();
+}
+
+void
+MovementDetector::AwaitRouter(Time now)
+{
+    m_missedAt.reset();
+    if (m_present->silence.IsStrictlyPositive())
+    {
+        m_missedAt = now + m_present->silence;
+    }
+}
+
+void
+MovementDetector::UpdatePrefix(Time now, const HeardLink& heard, const PrefixInformation& prefix)
+{
+    auto& validUntil = m_present->prefixValidUntil;
+    const auto announced = GetLifetimeEnd(now, prefix.validLifetime);
+    const bool lengthens = !announced || (validUntil && *announced > *validUntil);
+    Attachment& present = m_present->attachment;
+    if (heard.attachment.prefix != present.prefix ||
+        heard.attachment.prefixLength != present.prefixLength)
+    {
+        // Another home prefix: the link lasts as long as one of them.
+        if (lengthens)
+        {
+            present.prefix = heard.attachment.prefix;
+            present.prefixLength = heard.attachment.prefixLength;
+            validUntil = announced;
+        }
+        return;
+    }
+    // RFC 4862 section 5.5.3 e: a short lifetime does not cut a longer remaining one below two
+    // hours.
+    if (lengthens || prefix.validLifetime > TWO_HOURS)
+    {
+        validUntil = announced;
+    }
+    else if (!validUntil || *validUntil > now + TWO_HOURS)
+    {
+        validUntil = now + TWO_HOURS;
+    }
 }
 
 std::optional<Time>
 MovementDetector::GetNextDeadline() const
 {
-    return GetEarliest({m_prefixValidUntil, m_routerMissedAt, m_solicitation.GetRetryAt()});
+    return GetEarliest({GetPrefixValidUntil(),
+                        m_missedAt,
+                        m_probe.GetNextDeadline(),
+                        m_solicitation.GetRetryAt()});
 }
 
-const std::optional<Attachment>&
+std::optional<Attachment>
 MovementDetector::GetAttachment() const
 {
-    return m_attachment;
+    return m_present ? std::optional<Attachment>(m_present->attachment) : std::nullopt;
 }
 
 std::optional<Time>
 MovementDetector::GetPrefixValidUntil() const
 {
-    return m_prefixValidUntil;
+    return m_present ? m_present->prefixValidUntil : std::nullopt;
 }
 
 } // namespace ns3::mip6

@@ -5,14 +5,17 @@
 #ifndef MIP6_MOVEMENT_DETECTOR_H
 #define MIP6_MOVEMENT_DETECTOR_H
 
-#include "ns3/ipv6-address.h"
 #include "ns3/mip6-actions.h"
-#include "ns3/mip6-nd-messages.h"
+#include "ns3/mip6-advertisement-reader.h"
+#include "ns3/mip6-config.h"
+#include "ns3/mip6-heard-links.h"
+#include "ns3/mip6-movement-policy.h"
 #include "ns3/mip6-retransmission.h"
+#include "ns3/mip6-router-probe.h"
 #include "ns3/nstime.h"
 
-#include <cstdint>
 #include <optional>
+#include <vector>
 
 /**
  * @file
@@ -24,98 +27,138 @@
 namespace ns3::mip6
 {
 
-/// A Router Advertisement and who sent it.
-struct RouterAdvertisementInput
+/// What an input has led to.
+struct DetectorResult
 {
-    Ipv6Address router;                //!< link-local source
-    RouterAdvertisement advertisement; //!< content
-};
-
-/// What a deadline has led to.
-enum class DetectorEvent : uint8_t
-{
-    NONE,         //!< nothing
-    SOLICIT,      //!< send a Router Solicitation
-    PREFIX_ENDED, //!< the prefix of the present link is not valid any more
+    std::optional<Attachment> attachment{}; //!< the new link, if there is one
+    Actions actions{};                      //!< to be performed first
+    bool lost{false};                       //!< there is no link any more
 };
 
 /**
- * Decides which link the mobile node is on. The present link is doubted when the link layer reports
- * a new link or when its router's advertisements stay away; a doubted link is left as soon as an
- * advertisement without its prefix is heard. A link that is not doubted is kept.
+ * Decides which link the mobile node is on. It remembers what it hears; what follows from an event
+ * is up to the policy of its configuration. Another default router of the present link takes the
+ * place of one that has gone, whatever the policy.
  */
 class MovementDetector
 {
   public:
-    /**
-     * @param homePrefix home subnet prefix, or any address in it
-     * @param homePrefixLength its length
-     */
-    MovementDetector(const Ipv6Address& homePrefix, uint8_t homePrefixLength);
+    /// @param config constant, but for the home prefixes
+    explicit MovementDetector(const MovementConfig& config);
+
+    /// @param prefixes home subnet prefixes, each with any address in it; the next advertisement
+    /// of the present link shows whether it is the home link now
+    void SetHomePrefixes(const std::vector<AddressRange>& prefixes);
 
     /**
-     * The link layer is on a new link, or the node starts: solicit now, and doubt the present link.
+     * The link layer is on a new link, or the node starts.
      * @param now current time
+     * @return what follows
      */
-    void HandleLinkUp(Time now);
+    DetectorResult HandleLinkUp(Time now);
 
     /**
      * @param now current time
      * @param input advertisement
-     * @return the new link, if this advertisement shows that it is a new one
+     * @return what follows
      */
-    std::optional<Attachment> HandleRouterAdvertisement(Time now,
-                                                        const RouterAdvertisementInput& input);
+    DetectorResult HandleRouterAdvertisement(Time now, const RouterAdvertisementInput& input);
+
+    /**
+     * @param now current time
+     * @param input received on the mobile interface; harmless if nobody asked for it
+     * @return what follows
+     */
+    DetectorResult HandleNeighborAdvertisement(Time now, const NeighborAdvertisementInput& input);
 
     /**
      * @param now current time; harmless if nothing is due
-     * @return what to do
+     * @return what follows
      */
-    DetectorEvent HandleDeadline(Time now);
+    DetectorResult HandleDeadline(Time now);
 
     /// @return when HandleDeadline wants to be called, nothing if never
     std::optional<Time> GetNextDeadline() const;
 
     /// @return the present link, nothing if none is known
-    const std::optional<Attachment>& GetAttachment() const;
+    std::optional<Attachment> GetAttachment() const;
 
     /// @return end of the present link's prefix, nothing if unlimited or without a link
     std::optional<Time> GetPrefixValidUntil() const;
 
   private:
     /**
-     * @param advertisement any
-     * @return the prefix that matters: the home prefix if it is there, else the first from which an
-     * address can be formed; nullptr if none
-     */
-    const PrefixInformation* ChoosePrefix(const RouterAdvertisement& advertisement) const;
-    /**
-     * @param information a prefix
-     * @return whether it is the home subnet prefix
-     */
-    bool IsHomePrefix(const PrefixInformation& information) const;
-    /**
-     * @param advertisement any
-     * @return its information on the prefix of the present link, nullptr if none
-     */
-    const PrefixInformation* FindPresentPrefix(const RouterAdvertisement& advertisement) const;
-    /**
-     * The present link was heard of.
+     * An advertisement of the present link.
      * @param now current time
-     * @param advertisement from it
-     * @param prefix its prefix information
+     * @param input advertisement
+     * @param prefix of the link
+     * @return what follows
      */
-    void Confirm(Time now,
-                 const RouterAdvertisement& advertisement,
-                 const PrefixInformation& prefix);
+    DetectorResult HandlePresentLink(Time now,
+                                     const RouterAdvertisementInput& input,
+                                     const PrefixInformation& prefix);
+    /**
+     * It came from the present router.
+     * @param now current time
+     * @param heard what it shows
+     * @return what follows
+     */
+    DetectorResult HandlePresentRouter(Time now, const HeardLink& heard);
+    /**
+     * It came from another one.
+     * @param now current time
+     * @param heard what it shows
+     * @return what follows
+     */
+    DetectorResult HandleOtherRouter(Time now, const HeardLink& heard);
+    /// @param now current time @return what follows: the present router has gone, says the event
+    /// @param event how that is known
+    DetectorResult HandleRouterGone(Time now, MovementEvent event);
+    /// @param now current time @return what follows: the prefix of the present link has ended
+    DetectorResult HandlePrefixEnd(Time now);
 
-    Ipv6Address m_homePrefix;               //!< any address of the home subnet
-    uint8_t m_homePrefixLength;             //!< of the home subnet
-    std::optional<Attachment> m_attachment; //!< present link
-    bool m_doubted{true};                   //!< see class comment
-    std::optional<Time> m_routerMissedAt;   //!< doubt then, unless another advertisement comes
-    std::optional<Time> m_prefixValidUntil; //!< absent: unlimited
-    Retransmission m_solicitation;          //!< runs while the link is doubted
+    /// @param now current time @param event to ask the policy about @return its verdict
+    MovementVerdict Judge(Time now, MovementEvent event) const;
+    /**
+     * @param now current time
+     * @param event to ask the policy about
+     * @return what follows
+     */
+    DetectorResult Decide(Time now, MovementEvent event);
+    /**
+     * @param now current time
+     * @param event that was judged
+     * @param verdict on it
+     * @return what follows
+     */
+    DetectorResult Obey(Time now, MovementEvent event, MovementVerdict verdict);
+    /// @param now current time @param link to be on @return what follows
+    DetectorResult SwitchTo(Time now, const HeardLink& link);
+    /// @param now current time @param link the present one through another router, or none
+    /// @return what follows
+    DetectorResult UseRouterOf(Time now, const HeardLink& link);
+    /// @param now current time @return actions: routers are asked to show themselves
+    Actions Solicit(Time now);
+    /// The present link was heard.
+    void Confirm();
+    /// @param now current time: the present router was heard
+    void AwaitRouter(Time now);
+    /**
+     * The present link lasts longer, or less.
+     * @param now current time
+     * @param heard what the advertisement shows
+     * @param prefix of the present link
+     */
+    void UpdatePrefix(Time now, const HeardLink& heard, const PrefixInformation& prefix);
+
+    MovementPolicy m_policy;            //!< what follows from an event
+    AdvertisementReader m_reader;       //!< of the configuration
+    std::optional<HeardLink> m_present; //!< present link
+    HeardLinks m_others;                //!< other links, and other routers of the present one
+    bool m_doubted{false};              //!< see MovementVerdict
+    std::optional<Time> m_missedAt;     //!< unless the present router is heard before
+    Retransmission m_solicitation;      //!< runs until the present link is heard
+    RouterProbe m_probe;                //!< of the present router
 };
 
 } // namespace ns3::mip6

@@ -129,6 +129,13 @@ class ActionWriter
                << (link.onLink ? "" : " off-link") << (link.defaultRouter ? "" : " no-default");
     }
 
+    /// @param use to describe
+    void operator()(const UseRouter& use)
+    {
+        m_text << "UseRouter " << use.attachment.router
+               << (use.attachment.defaultRouter ? "" : " no-default");
+    }
+
     /// Describe.
     void operator()(const LeaveLink&)
     {

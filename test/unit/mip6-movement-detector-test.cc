@@ -17,11 +17,20 @@ namespace ns3::mip6::tests
 namespace
 {
 
+/// @return the usual home subnet, and the usual policy
+MovementConfig
+MakeMovementConfig()
+{
+    MovementConfig config;
+    config.homePrefixes = {{HOME_ADDRESS, 64}};
+    return config;
+}
+
 /// @return a detector of the usual home subnet, whose link came up at 0 s
 MovementDetector
 MakeDetector()
 {
-    MovementDetector detector(HOME_ADDRESS, 64);
+    MovementDetector detector(MakeMovementConfig());
     detector.HandleLinkUp(Time());
     return detector;
 }
@@ -53,7 +62,7 @@ MakeLasting(Time validLifetime)
 
 TEST(MovementDetector, KnowsNothingAtFirst)
 {
-    const MovementDetector detector(HOME_ADDRESS, 64);
+    const MovementDetector detector(MakeMovementConfig());
     EXPECT_FALSE(detector.GetAttachment().has_value());
     EXPECT_EQ(detector.GetPrefixValidUntil(), std::nullopt);
     EXPECT_EQ(detector.GetNextDeadline(), std::nullopt);
@@ -65,7 +74,7 @@ TEST(MovementDetector, ForeignLinkIsReportedAsAdvertised)
     RouterAdvertisementInput input = MakeAdvertisementA();
     input.advertisement.options.emplace_back(
         SourceLinkLayerAddress{LinkLayerAddress{2, 0, 0, 0, 0, 1}});
-    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
+    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_EQ(link->router, ROUTER_A);
     EXPECT_EQ(link->routerLinkLayerAddress, (LinkLayerAddress{2, 0, 0, 0, 0, 1}));
@@ -83,7 +92,7 @@ TEST(MovementDetector, PrefixWithTheRouterFlagGivesPrefixAndAddress)
     RouterAdvertisementInput input = MakeAdvertisementA();
     GetPrefix(input.advertisement).prefix = Ipv6Address("2001:db8:a::1");
     GetPrefix(input.advertisement).routerAddress = true;
-    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
+    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_EQ(link->prefix, PREFIX_A);
     EXPECT_EQ(link->routerGlobalAddress, Ipv6Address("2001:db8:a::1"));
@@ -94,7 +103,7 @@ TEST(MovementDetector, OffLinkPrefixIsUsedAndMarked)
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeAdvertisementA();
     GetPrefix(input.advertisement).onLink = false;
-    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
+    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_FALSE(link->onLink);
 }
@@ -102,7 +111,8 @@ TEST(MovementDetector, OffLinkPrefixIsUsedAndMarked)
 TEST(MovementDetector, HomePrefixMeansHome)
 {
     MovementDetector detector = MakeDetector();
-    const auto link = detector.HandleRouterAdvertisement(Seconds(1), MakeHomeAdvertisement());
+    const auto link =
+        detector.HandleRouterAdvertisement(Seconds(1), MakeHomeAdvertisement()).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_TRUE(link->home);
     EXPECT_EQ(link->prefix, HOME_PREFIX);
@@ -113,7 +123,7 @@ TEST(MovementDetector, HomePrefixMeansHomeAlsoBehindAnotherPrefix)
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeHomeAdvertisement();
     input.advertisement.options = {MakePrefix(PREFIX_A), MakePrefix(HOME_PREFIX)};
-    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
+    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_TRUE(link->home);
 }
@@ -123,7 +133,7 @@ TEST(MovementDetector, HomePrefixOfARouterThatIsNoDefaultRouterMeansHome)
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeHomeAdvertisement();
     input.advertisement.routerLifetime = Time();
-    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
+    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_TRUE(link->home);
     EXPECT_FALSE(link->defaultRouter);
@@ -134,7 +144,7 @@ TEST(MovementDetector, PrefixOfAnotherLengthIsNotTheHomePrefix)
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeHomeAdvertisement();
     GetPrefix(input.advertisement).prefixLength = 48;
-    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).attachment.has_value());
 }
 
 /// A prefix from which no care-of address may be formed.
@@ -153,7 +163,7 @@ TEST_P(UnusablePrefixTable, FormsNoCareOfAddress)
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeAdvertisementA();
     GetParam().spoil(input.advertisement);
-    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).attachment.has_value());
     EXPECT_FALSE(detector.GetAttachment().has_value());
 }
 
@@ -177,7 +187,7 @@ TEST(MovementDetector, InvalidHomePrefixDoesNotMeanHome)
     MovementDetector detector = MakeDetector();
     RouterAdvertisementInput input = MakeHomeAdvertisement();
     GetPrefix(input.advertisement).validLifetime = Time();
-    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), input).attachment.has_value());
 }
 
 TEST(MovementDetector, FirstUsablePrefixIsChosen)
@@ -187,7 +197,7 @@ TEST(MovementDetector, FirstUsablePrefixIsChosen)
     PrefixInformation deprecated = MakePrefix(Ipv6Address("2001:db8:c::"));
     deprecated.preferredLifetime = Time();
     input.advertisement.options = {deprecated, MakePrefix(PREFIX_B), MakePrefix(PREFIX_A)};
-    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input);
+    const auto link = detector.HandleRouterAdvertisement(Seconds(1), input).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_EQ(link->prefix, PREFIX_B);
 }
@@ -196,7 +206,8 @@ TEST(MovementDetector, SamePrefixAfterLinkUpIsNoMovement)
 {
     MovementDetector detector = MakeAttached();
     detector.HandleLinkUp(Seconds(1));
-    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(2), MakeAdvertisementA()).has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(2), MakeAdvertisementA())
+                     .attachment.has_value());
     EXPECT_EQ(detector.GetNextDeadline(), Seconds(5)); // the next advertisement is awaited
 }
 
@@ -204,7 +215,8 @@ TEST(MovementDetector, OtherPrefixAfterLinkUpIsAMovement)
 {
     MovementDetector detector = MakeAttached();
     detector.HandleLinkUp(Seconds(1));
-    const auto link = detector.HandleRouterAdvertisement(Seconds(2), MakeAdvertisementB());
+    const auto link =
+        detector.HandleRouterAdvertisement(Seconds(2), MakeAdvertisementB()).attachment;
     ASSERT_TRUE(link.has_value());
     EXPECT_EQ(link->prefix, PREFIX_B);
     EXPECT_EQ(detector.GetAttachment()->router, ROUTER_B);
@@ -213,23 +225,25 @@ TEST(MovementDetector, OtherPrefixAfterLinkUpIsAMovement)
 TEST(MovementDetector, OtherPrefixWhileTheLinkIsNotDoubtedIsIgnored)
 {
     MovementDetector detector = MakeAttached();
-    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), MakeAdvertisementB()).has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), MakeAdvertisementB())
+                     .attachment.has_value());
     EXPECT_EQ(detector.GetAttachment()->prefix, PREFIX_A);
 }
 
 TEST(MovementDetector, HomePrefixWhileAForeignLinkIsNotDoubtedIsIgnored)
 {
     MovementDetector detector = MakeAttached();
-    EXPECT_FALSE(
-        detector.HandleRouterAdvertisement(Seconds(1), MakeHomeAdvertisement()).has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(1), MakeHomeAdvertisement())
+                     .attachment.has_value());
 }
 
 TEST(MovementDetector, ThreeMissingAdvertisementsCauseDoubt)
 {
     MovementDetector detector = MakeAttached();
     EXPECT_EQ(detector.GetNextDeadline(), Seconds(3));
-    EXPECT_EQ(detector.HandleDeadline(Seconds(3)), DetectorEvent::SOLICIT);
-    EXPECT_TRUE(detector.HandleRouterAdvertisement(Seconds(4), MakeAdvertisementB()).has_value());
+    EXPECT_EQ(Describe(detector.HandleDeadline(Seconds(3)).actions), Lines{"SolicitRouter"});
+    EXPECT_TRUE(detector.HandleRouterAdvertisement(Seconds(4), MakeAdvertisementB())
+                    .attachment.has_value());
 }
 
 TEST(MovementDetector, RepeatedAdvertisementsKeepTheLinkOutOfDoubt)
@@ -238,7 +252,7 @@ TEST(MovementDetector, RepeatedAdvertisementsKeepTheLinkOutOfDoubt)
     for (int second = 1; second <= 100; ++second)
     {
         detector.HandleRouterAdvertisement(Seconds(second), MakeAdvertisementA());
-        EXPECT_EQ(detector.HandleDeadline(Seconds(second)), DetectorEvent::NONE);
+        EXPECT_EQ(Describe(detector.HandleDeadline(Seconds(second)).actions), Lines());
     }
     EXPECT_EQ(detector.GetNextDeadline(), Seconds(103));
 }
@@ -247,8 +261,10 @@ TEST(MovementDetector, DoubtedLinkThatIsHeardAgainIsKept)
 {
     MovementDetector detector = MakeAttached();
     detector.HandleDeadline(Seconds(3));
-    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(4), MakeAdvertisementA()).has_value());
-    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(5), MakeAdvertisementB()).has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(4), MakeAdvertisementA())
+                     .attachment.has_value());
+    EXPECT_FALSE(detector.HandleRouterAdvertisement(Seconds(5), MakeAdvertisementB())
+                     .attachment.has_value());
 }
 
 TEST(MovementDetector, WithoutAnIntervalTheRouterLifetimeCounts)
@@ -267,7 +283,7 @@ TEST(MovementDetector, SolicitationsAreRepeatedWithADoublingWait)
     while (times.size() < 5)
     {
         const Time at = detector.GetNextDeadline().value();
-        ASSERT_EQ(detector.HandleDeadline(at), DetectorEvent::SOLICIT);
+        ASSERT_EQ(Describe(detector.HandleDeadline(at).actions), Lines{"SolicitRouter"});
         times.push_back(at.GetSeconds());
     }
     EXPECT_EQ(times, (std::vector<double>{4, 12, 28, 60, 124})); // waits of 4, 8, 16, 32, 64 s
@@ -289,7 +305,7 @@ TEST(MovementDetector, AdvertisementEndsTheSolicitations)
 {
     MovementDetector detector = MakeDetector();
     detector.HandleRouterAdvertisement(Seconds(1), MakeLasting(Days(30)));
-    EXPECT_EQ(detector.HandleDeadline(Seconds(4)), DetectorEvent::NONE);
+    EXPECT_EQ(Describe(detector.HandleDeadline(Seconds(4)).actions), Lines());
     EXPECT_EQ(detector.GetNextDeadline(), Seconds(1) + Days(30));
 }
 
@@ -307,7 +323,7 @@ TEST(MovementDetector, UnusableAdvertisementDoesNotEndTheSolicitations)
     RouterAdvertisementInput input = MakeAdvertisementA();
     RemoveOptions<PrefixInformation>(input.advertisement);
     detector.HandleRouterAdvertisement(Seconds(1), input);
-    EXPECT_EQ(detector.HandleDeadline(Seconds(4)), DetectorEvent::SOLICIT);
+    EXPECT_EQ(Describe(detector.HandleDeadline(Seconds(4)).actions), Lines{"SolicitRouter"});
 }
 
 TEST(MovementDetector, LinkIsGoneWhenItsPrefixEnds)
@@ -315,7 +331,7 @@ TEST(MovementDetector, LinkIsGoneWhenItsPrefixEnds)
     MovementDetector detector = MakeDetector();
     detector.HandleRouterAdvertisement(Time(), MakeLasting(Seconds(100)));
     EXPECT_EQ(detector.GetPrefixValidUntil(), Seconds(100));
-    EXPECT_EQ(detector.HandleDeadline(Seconds(100)), DetectorEvent::PREFIX_ENDED);
+    EXPECT_TRUE(detector.HandleDeadline(Seconds(100)).lost);
     EXPECT_FALSE(detector.GetAttachment().has_value());
     EXPECT_EQ(detector.GetNextDeadline(), Seconds(104)); // solicits
 }
@@ -325,7 +341,8 @@ TEST(MovementDetector, LinkWhosePrefixEndedIsNewWhenItComesBack)
     MovementDetector detector = MakeDetector();
     detector.HandleRouterAdvertisement(Time(), MakeLasting(Seconds(100)));
     detector.HandleDeadline(Seconds(100));
-    const auto link = detector.HandleRouterAdvertisement(Seconds(101), MakeAdvertisementA());
+    const auto link =
+        detector.HandleRouterAdvertisement(Seconds(101), MakeAdvertisementA()).attachment;
     EXPECT_TRUE(link.has_value());
 }
 
@@ -335,7 +352,7 @@ TEST(MovementDetector, RepeatedAdvertisementsKeepThePrefixBeyondItsFirstLifetime
     for (int second = 0; second <= 1000; second += 10)
     {
         detector.HandleRouterAdvertisement(Seconds(second), MakeLasting(Seconds(100)));
-        EXPECT_EQ(detector.HandleDeadline(Seconds(second)), DetectorEvent::NONE);
+        EXPECT_EQ(Describe(detector.HandleDeadline(Seconds(second)).actions), Lines());
     }
     EXPECT_EQ(detector.GetPrefixValidUntil(), Seconds(1100));
 }
