@@ -76,6 +76,23 @@ inline const Time INITIAL_SOLICIT_TIMER = Seconds(3);
 /// implementation; an hour outlasts a mobile node's time without a link.
 inline const Time PREFIX_SOLICIT_MARGIN = Hours(1);
 
+/// How long a prefix of a router lasts unless it is told otherwise (RFC 4861 section 6.2.1,
+/// AdvValidLifetime).
+inline const Time ADV_VALID_LIFETIME = Days(30);
+/// How long its addresses are preferred (RFC 4861 section 6.2.1, AdvPreferredLifetime).
+inline const Time ADV_PREFERRED_LIFETIME = Days(7);
+/// A mobile node that got no Mobile Prefix Advertisement for so long gets one (RFC 6275 section
+/// 13).
+inline const Time MAX_MOB_PFX_ADV_INTERVAL = Seconds(86400);
+/// Least delay of an unsolicited Mobile Prefix Advertisement (RFC 6275 section 13).
+inline const Time MIN_MOB_PFX_ADV_INTERVAL = Seconds(600);
+/// First wait for a Mobile Prefix Solicitation that answers an advertisement (RFC 6275 section 12).
+inline const Time PREFIX_ADV_TIMEOUT = Seconds(3);
+/// Retransmissions of an unsolicited Mobile Prefix Advertisement (RFC 6275 section 12).
+constexpr uint32_t PREFIX_ADV_RETRIES = 3;
+/// Least time between Mobile Prefix Advertisements to one mobile node (RFC 6275 section 6.8).
+inline const Time PREFIX_ADV_PAUSE = Seconds(1);
+
 /// Unit of binding lifetimes on the wire (RFC 6275 section 6.1.7); less reads as 0, which deletes.
 inline const Time BINDING_LIFETIME_UNIT = Seconds(4);
 /// Largest binding lifetime of the wire: 65535 units of 4 seconds (RFC 6275 section 6.1.7).
@@ -146,6 +163,14 @@ struct CorrespondentNodeConfig
     /// Sequence numbers of ended bindings that are remembered against updates that are played
     /// again; one more costs mobile nodes their tokens (RFC 6275 section 5.2.8).
     std::size_t maxRetired{100000};
+};
+
+/// When a home agent sends Mobile Prefix Advertisements; constant while it runs.
+struct PrefixAdvertisingConfig
+{
+    bool enabled{true};                         //!< false sends none (RFC 6275 section 8.4)
+    Time minInterval{MIN_MOB_PFX_ADV_INTERVAL}; //!< least delay of an unsolicited one
+    Time maxInterval{MAX_MOB_PFX_ADV_INTERVAL}; //!< one that is older is followed by another
 };
 
 /// What a home agent is configured with; constant while it runs.
