@@ -101,6 +101,19 @@ class Mip6Helper
     static Ptr<Mip6UnknownHeaderAnswer> InstallUnknownHeaderAnswer(Ptr<Node> node);
 
     /**
+     * Let a home agent break down: what it knows is lost, it is silent about it. Where it is the
+     * default router of the home link, it stays that.
+     * @param node with a home agent
+     */
+    static void FailHomeAgent(Ptr<Node> node);
+
+    /**
+     * Let a home agent begin anew after FailHomeAgent.
+     * @param node with a home agent
+     */
+    static void RecoverHomeAgent(Ptr<Node> node);
+
+    /**
      * Fix the random numbers of all roles and advertisers on some nodes.
      * @param nodes any
      * @param stream first stream number

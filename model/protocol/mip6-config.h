@@ -92,6 +92,8 @@ inline const Time PREFIX_ADV_TIMEOUT = Seconds(3);
 constexpr uint32_t PREFIX_ADV_RETRIES = 3;
 /// Least time between Mobile Prefix Advertisements to one mobile node (RFC 6275 section 6.8).
 inline const Time PREFIX_ADV_PAUSE = Seconds(1);
+/// How long a home agent remembers a binding that a mobile node has deleted (RFC 6275 section 12).
+inline const Time MAX_DELETE_BCE_TIMEOUT = Seconds(10);
 
 /// Unit of binding lifetimes on the wire (RFC 6275 section 6.1.7); less reads as 0, which deletes.
 inline const Time BINDING_LIFETIME_UNIT = Seconds(4);
@@ -183,6 +185,9 @@ struct HomeAgentConfig
     Time prefixLifetime;                 //!< of the home prefix; 0 means unlimited
     Time refreshAdvice;                  //!< Binding Refresh Advice to give; 0 gives none
     uint32_t maxBindings{100000};        //!< more are refused with status 130
+    std::size_t maxRetired{100000};      //!< deleted bindings that are remembered for a while
+    Ipv6Address linkLocal;               //!< of the home agent on the home link
+    std::vector<Ipv6Address> addresses;  //!< its global ones there
     std::vector<Ipv6Address> served;     //!< home addresses served; empty serves all of the prefix
     std::vector<Ipv6Address> prohibited; //!< home addresses refused with status 129
 };

@@ -146,6 +146,35 @@ Mip6RouterAdvertiser::SetDevice(Ptr<NetDevice> device)
     m_device = device;
 }
 
+Ptr<NetDevice>
+Mip6RouterAdvertiser::GetDevice() const
+{
+    return m_device;
+}
+
+void
+Mip6RouterAdvertiser::SetHomeAgentFailed(bool failed)
+{
+    NS_LOG_FUNCTION(this << failed);
+    if (failed == m_homeAgentFailed)
+    {
+        return;
+    }
+    m_homeAgentFailed = failed;
+    if (m_running)
+    {
+        // RFC 4861 section 6.2.4: advertised information has changed.
+        m_initialsLeft = MAX_INITIAL_RTR_ADVERTISEMENTS;
+        ScheduleNext();
+    }
+}
+
+bool
+Mip6RouterAdvertiser::IsSilent() const
+{
+    return m_homeAgentFailed && m_homeAgent && m_routerLifetime.IsZero();
+}
+
 void
 Mip6RouterAdvertiser::StartApplication()
 {
@@ -241,7 +270,7 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
 {
     mip6::RouterAdvertisement advertisement;
     advertisement.currentHopLimit = 64;
-    advertisement.homeAgent = m_homeAgent;
+    advertisement.homeAgent = m_homeAgent && !m_homeAgentFailed;
     advertisement.routerLifetime = routerLifetime;
     // Stock hosts stop reading at the first option that they do not know, so what they know is
     // first.
@@ -268,7 +297,7 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
     {
         advertisement.options.emplace_back(mip6::AdvertisementInterval{m_maxInterval});
     }
-    if (m_homeAgent)
+    if (advertisement.homeAgent)
     {
         advertisement.options.emplace_back(
             mip6::HomeAgentInformation{m_preference, m_homeAgentLifetime, false});
@@ -299,7 +328,7 @@ Mip6RouterAdvertiser::IsSourceUsable() const
 void
 Mip6RouterAdvertiser::Send(Time routerLifetime)
 {
-    if (!IsSourceUsable())
+    if (IsSilent() || !IsSourceUsable())
     {
         return;
     }

@@ -44,6 +44,16 @@ class Mip6RouterAdvertiser : public Application
     /// @param device on whose link to advertise; before the application starts
     void SetDevice(Ptr<NetDevice> device);
 
+    /// @return device on whose link it advertises
+    Ptr<NetDevice> GetDevice() const;
+
+    /**
+     * The home agent of this router has failed, or is back. A router that is a default router goes
+     * on as nothing but that; another one has nothing to say.
+     * @param failed whether it has failed
+     */
+    void SetHomeAgentFailed(bool failed);
+
     /**
      * Fix the random numbers.
      * @param stream first stream number
@@ -66,6 +76,8 @@ class Mip6RouterAdvertiser : public Application
     void HandleTimer();
     /// @return whether the link-local address may be used as a source (RFC 4862 section 5.4)
     bool IsSourceUsable() const;
+    /// @return whether there is nothing to advertise
+    bool IsSilent() const;
     /// @param routerLifetime to advertise, 0 on ceasing
     void Send(Time routerLifetime);
     /// @param routerLifetime to advertise @return content of an advertisement
@@ -83,6 +95,7 @@ class Mip6RouterAdvertiser : public Application
     std::optional<Time> m_lastSentAt;    //!< multicast
     uint32_t m_initialsLeft{0};          //!< advertisements of the initial burst to come
     bool m_running{false};               //!< started and not stopped
+    bool m_homeAgentFailed{false};       //!< see SetHomeAgentFailed
 
     Time m_minInterval;                                           //!< attribute
     Time m_maxInterval;                                           //!< attribute

@@ -33,7 +33,7 @@ TEST_P(AgentRefusalTable, IsAnsweredAtOnceAndLeavesNoTrace)
     HomeAgentConfig config = MakeHomeAgentConfig();
     BindingUpdateInput input = MakeUpdateInput(101);
     GetParam().arrange(config, input);
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     const auto actions = agent.HandleBindingUpdate(Seconds(1), input);
     ASSERT_EQ(actions.size(), 1U);
     const auto expected = MakeRefusal(101, static_cast<BindingStatus>(GetParam().status));
@@ -48,7 +48,7 @@ TEST_P(AgentRefusalTable, IsAnsweredAlsoWithoutTheAcknowledgeBit)
     BindingUpdateInput input = MakeUpdateInput(101);
     GetParam().arrange(config, input);
     input.message.acknowledge = false;
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     EXPECT_EQ(CountActions<SendMessage>(agent.HandleBindingUpdate(Seconds(1), input)), 1U);
 }
 
@@ -82,6 +82,11 @@ INSTANTIATE_TEST_SUITE_P(
         StatusRow{"AddressOfTheHomeAgent",
                   133,
                   [](auto&, auto& input) { input.homeAddress = HOME_AGENT; }},
+        StatusRow{"AnycastAddressOfTheHomeAgents",
+                  133,
+                  [](auto&, auto& input) {
+                      input.homeAddress = Ipv6Address("2001:db8::fdff:ffff:ffff:fffe");
+                  }},
         StatusRow{"DeletionOfUnknown",
                   133,
                   [](auto&, auto& input) { input.message.lifetime = Time(); }},
@@ -102,22 +107,53 @@ INSTANTIATE_TEST_SUITE_P(
                   [](auto&, auto& input) { SetCareOfAddress(input, "::1"); }}),
     [](const auto& instance) { return instance.param.name; });
 
-TEST(HomeAgentMachine, LinkLocalHomeAddressIsNotOfTheHomeSubnet)
+/// A Binding Update that is not even answered.
+struct SilenceRow : NamedRow
+{
+    void (*arrange)(BindingUpdateInput&); //!< what is special
+};
+
+/// RFC 6275 sections 9.5.1 and 9.5.4.
+class SilenceTable : public testing::TestWithParam<SilenceRow>
+{
+};
+
+TEST_P(SilenceTable, IsDiscardedWithoutAnAnswer)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
-    config.homePrefix = Ipv6Address("fe80::");
-    HomeAgentMachine agent(config);
+    config.homePrefixLength = 0;
+    HomeAgentMachine agent(config, MakeRandom());
     BindingUpdateInput input = MakeUpdateInput(101);
-    input.homeAddress = Ipv6Address("fe80::10");
-    const auto answer = FindAcknowledgement(agent.HandleBindingUpdate(Seconds(1), input));
-    EXPECT_EQ(answer.status, BindingStatus::NOT_HOME_SUBNET);
+    GetParam().arrange(input);
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(1), input)),
+              (Lines{std::string("Drop ") + GetName(Mip6DropReason::UNEXPECTED_MESSAGE)}));
+    EXPECT_EQ(agent.GetPendingCount(), 0U);
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    HomeAgentMachine,
+    SilenceTable,
+    testing::Values(
+        SilenceRow{"LinkLocalHomeAddress",
+                   [](auto& input) { input.homeAddress = Ipv6Address("fe80::10"); }},
+        SilenceRow{"MulticastHomeAddress",
+                   [](auto& input) { input.homeAddress = Ipv6Address("ff0e::10"); }},
+        SilenceRow{"UnspecifiedHomeAddress",
+                   [](auto& input) { input.homeAddress = Ipv6Address::GetAny(); }},
+        SilenceRow{"LinkLocalSource", [](auto& input) { input.source = Ipv6Address("fe80::10"); }},
+        SilenceRow{"UnspecifiedSource", [](auto& input) { input.source = Ipv6Address::GetAny(); }},
+        SilenceRow{"MulticastSource", [](auto& input) { input.source = Ipv6Address("ff0e::10"); }},
+        SilenceRow{"NonceIndices",
+                   [](auto& input) {
+                       input.message.options.emplace_back(NonceIndices{1, 2});
+                   }}),
+    [](const auto& instance) { return instance.param.name; });
 
 TEST(HomeAgentMachine, ServedAddressIsAccepted)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
     config.served = {CARE_OF_B, HOME_ADDRESS};
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101))),
               (Lines{"StartDad 2001:db8::10"}));
 }
@@ -136,7 +172,7 @@ class DadTable : public testing::TestWithParam<DadRow>
 
 TEST_P(DadTable, OutcomeDecidesAboutTheRegistration)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     EXPECT_EQ(Describe(agent.HandleDadResult(Seconds(2), HOME_ADDRESS, GetParam().outcome)),
               GetParam().expected);
@@ -183,7 +219,7 @@ TEST_P(GrantTable, LifetimeIsTheLeastOfAllLimits)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
     config.prefixLifetime = GetParam().prefixLifetime;
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     BindingUpdateInput input = MakeUpdateInput(101);
     input.message.lifetime = GetParam().requested;
     agent.HandleBindingUpdate(Seconds(1), input);
@@ -220,7 +256,7 @@ TEST_P(GivenAdviceTable, IsGivenOnlyBelowTheLifetime)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
     config.refreshAdvice = GetParam().advice;
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     const auto actions = agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE);
     BindingAcknowledgement expected = MakeAcknowledgement(101);
@@ -253,7 +289,7 @@ class WindowTable : public testing::TestWithParam<WindowRow>
 
 TEST_P(WindowTable, IsComparedWithThatOfTheBinding)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE);
     const auto actions =
@@ -266,7 +302,7 @@ TEST_P(WindowTable, IsComparedWithThatOfTheBinding)
 
 TEST_P(WindowTable, IsComparedWithThatOfThePendingUpdate)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     const auto actions =
         agent.HandleBindingUpdate(Seconds(2), MakeUpdateInput(GetParam().sequence));
