@@ -156,6 +156,15 @@ Mip6Helper::InstallUnknownHeaderAnswer(Ptr<Node> node)
 }
 
 void
+Mip6Helper::SetPrefix(Ptr<NetDevice> device, const Mip6PrefixSetting& setting)
+{
+    const auto stack = Mip6Stack::Get(device->GetNode());
+    const int32_t interface = stack->GetIpv6()->GetInterfaceForDevice(device);
+    NS_ABORT_MSG_IF(interface < 0, "Mip6Helper: the device has no IPv6 interface");
+    stack->GetLinkPrefixes(static_cast<uint32_t>(interface)).Set(setting);
+}
+
+void
 Mip6Helper::FailHomeAgent(Ptr<Node> node)
 {
     FindHomeAgent(node)->Fail();

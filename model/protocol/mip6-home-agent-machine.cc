@@ -5,6 +5,7 @@
 #include "mip6-home-agent-machine.h"
 
 #include "mip6-earliest.h"
+#include "mip6-granted-lifetime.h"
 #include "mip6-home-agents-anycast.h"
 #include "mip6-sequence-number.h"
 #include "mip6-update-request.h"
@@ -48,7 +49,8 @@ Contains(const std::vector<Ipv6Address>& list, const Ipv6Address& address)
 HomeAgentMachine::HomeAgentMachine(HomeAgentConfig config, RandomSource random)
     : m_config(std::move(config)),
       m_random(std::move(random)),
-      m_retired(m_config.maxRetired, MAX_DELETE_BCE_TIMEOUT)
+      m_retired(m_config.maxRetired, MAX_DELETE_BCE_TIMEOUT),
+      m_advertising(m_config.advertising, m_config.prefixes, m_random)
 {
     ListOwnEntry();
 }
@@ -62,12 +64,6 @@ HomeAgentMachine::ListOwnEntry()
         entry.addresses.emplace(address, std::nullopt);
     }
     m_agents.Put(m_config.linkLocal, std::move(entry));
-}
-
-bool
-HomeAgentMachine::IsOnHomeSubnet(const Ipv6Address& address) const
-{
-    return Ipv6Prefix(m_config.homePrefixLength).IsMatch(address, m_config.homePrefix);
 }
 
 HomeAgentMachine::Request
@@ -103,16 +99,18 @@ HomeAgentMachine::FindLastSequence(Time now, const Ipv6Address& homeAddress) con
 }
 
 std::optional<BindingStatus>
-HomeAgentMachine::JudgeHomeAddress(const Ipv6Address& address, const Ipv6Address& destination) const
+HomeAgentMachine::JudgeHomeAddress(Time now, const Request& request) const
 {
-    // RFC 6275 section 10.3.1: the home address must be on-link here.
-    if (!IsOnHomeSubnet(address))
+    const Ipv6Address& address = request.input.homeAddress;
+    const LinkPrefix* prefix = m_advertising.GetPrefixes().Find(address);
+    // RFC 6275 section 10.3.1: the home address must be on-link here, by the prefixes of now.
+    if (!prefix || (!request.deletes && !CanGrant(now, *prefix)))
     {
         return BindingStatus::NOT_HOME_SUBNET;
     }
-    const bool isOurs =
-        address == destination || Contains(m_config.addresses, address) ||
-        address == MakeHomeAgentsAnycast(m_config.homePrefix, m_config.homePrefixLength);
+    const bool isOurs = address == request.input.destination || address == prefix->address ||
+                        Contains(m_config.addresses, address) ||
+                        address == MakeHomeAgentsAnycast(address, prefix->length);
     if (isOurs || (!m_config.served.empty() && !Contains(m_config.served, address)))
     {
         return BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE;
@@ -132,7 +130,7 @@ HomeAgentMachine::Judge(Time now, const Request& request) const
     {
         return BindingStatus::HOME_REGISTRATION_NOT_SUPPORTED;
     }
-    if (const auto status = JudgeHomeAddress(homeAddress, request.input.destination))
+    if (const auto status = JudgeHomeAddress(now, request))
     {
         return status;
     }
@@ -212,13 +210,20 @@ HomeAgentMachine::EndPending(Time now, const DadVerdict& verdict)
     const auto found = m_pending.find(verdict.homeAddress);
     const Request request = found->second;
     m_pending.erase(found);
-    if (verdict.outcome == DadOutcome::UNIQUE)
+    // The prefix may have ended meanwhile.
+    const auto refusal = JudgeHomeAddress(now, request);
+    if (verdict.outcome == DadOutcome::UNIQUE && !refusal)
     {
         Actions actions = m_dad.Defend(verdict.homeAddress);
         Append(actions, Accept(request, now));
         return actions;
     }
     Actions actions = m_dad.Release(verdict.homeAddress);
+    if (refusal)
+    {
+        Append(actions, Refuse(now, request, *refusal));
+        return actions;
+    }
     Append(actions,
            Refuse(now,
                   request,
@@ -233,15 +238,13 @@ HomeAgentMachine::Accept(const Request& request, Time now)
 {
     const BindingUpdate& update = request.input.message;
     BindingAcknowledgement acknowledgement;
-    // RFC 6275 section 10.3.1: not above the requested lifetime, our maximum, or the prefix
-    // lifetime; the last tells the mobile node that prefix discovery is necessary.
-    acknowledgement.lifetime = std::min(update.lifetime, m_config.maxLifetime);
-    if (m_config.prefixLifetime.IsStrictlyPositive() &&
-        m_config.prefixLifetime < acknowledgement.lifetime)
-    {
-        acknowledgement.lifetime = m_config.prefixLifetime;
-        acknowledgement.status = BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY;
-    }
+    // RFC 6275 section 10.3.1: not above the requested lifetime, our maximum, or what is left of
+    // the prefix.
+    const auto granted = Grant(now,
+                               *m_advertising.GetPrefixes().Find(request.input.homeAddress),
+                               std::min(update.lifetime, m_config.maxLifetime));
+    acknowledgement.lifetime = granted.lifetime;
+    acknowledgement.status = granted.status;
     if (m_config.refreshAdvice.IsStrictlyPositive() &&
         m_config.refreshAdvice < acknowledgement.lifetime)
     {
@@ -268,6 +271,7 @@ HomeAgentMachine::Accept(const Request& request, Time now)
                     ReportBinding{record}};
     // RFC 6275 section 10.3.1: acknowledged whether or not the A bit asks for it.
     actions.emplace_back(Answer(request, acknowledgement));
+    Append(actions, Advertise(m_advertising.HandleRegistration(now, binding.homeAddress)));
     return actions;
 }
 
@@ -284,6 +288,7 @@ HomeAgentMachine::Delete(const Request& request, Time now)
     // have to be resolved to the mobile node's own link-layer address.
     Actions actions = EndBinding(*binding, Mip6BindingEvent::REMOVED);
     m_cache.Remove(input.homeAddress);
+    m_advertising.HandleDeletion(input.homeAddress);
     m_retired.Put(now, {input.homeAddress, input.message.sequence, now});
     // Acknowledged whether or not the A bit asks for it.
     actions.emplace_back(Answer(request, BindingAcknowledgement()));
@@ -354,14 +359,17 @@ HomeAgentMachine::HandleDeadline(Time now)
     for (const auto& binding : m_cache.TakeExpired(now))
     {
         Append(actions, EndBinding(binding, Mip6BindingEvent::EXPIRED));
+        m_advertising.HandleExpiry(now, binding.homeAddress);
     }
+    Append(actions, Advertise(m_advertising.HandleDeadline(now)));
     return actions;
 }
 
 std::optional<Time>
 HomeAgentMachine::GetNextDeadline() const
 {
-    return GetEarliest({m_cache.GetNextExpiry(), m_agents.GetNextDeadline()});
+    return GetEarliest(
+        {m_cache.GetNextExpiry(), m_agents.GetNextDeadline(), m_advertising.GetNextDeadline()});
 }
 
 void
@@ -394,6 +402,7 @@ HomeAgentMachine::HandleRestart()
     for (const auto& binding : m_cache.TakeExpired(Time::Max()))
     {
         Append(actions, EndBinding(binding, Mip6BindingEvent::REMOVED));
+        m_advertising.HandleDeletion(binding.homeAddress);
     }
     for (const auto& [homeAddress, request] : m_pending)
     {

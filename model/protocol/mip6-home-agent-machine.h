@@ -10,10 +10,12 @@
 #include "ns3/mip6-binding-cache.h"
 #include "ns3/mip6-config.h"
 #include "ns3/mip6-discovery-messages.h"
+#include "ns3/mip6-home-agent-config.h"
 #include "ns3/mip6-home-agent-dad.h"
 #include "ns3/mip6-home-agents-list.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-nd-messages.h"
+#include "ns3/mip6-prefix-advertising.h"
 #include "ns3/mip6-retired-sequences.h"
 #include "ns3/nstime.h"
 
@@ -47,13 +49,13 @@ struct DiscoveryRequestInput
     HomeAgentAddressDiscoveryRequest message; //!< content
 };
 
-/// Serves the mobile nodes of one home subnet prefix.
+/// Serves the mobile nodes of one home link.
 class HomeAgentMachine
 {
   public:
     /**
      * @param config constant
-     * @param random order of home agents that are equal
+     * @param random bits for identifiers, delays and the order of home agents that are equal
      */
     HomeAgentMachine(HomeAgentConfig config, RandomSource random);
 
@@ -89,6 +91,21 @@ class HomeAgentMachine
      * @return actions
      */
     Actions HandleDiscoveryRequest(Time now, const DiscoveryRequestInput& input);
+
+    /**
+     * The prefixes of the home link have changed.
+     * @param now current time
+     * @param prefixes all of them
+     * @return actions
+     */
+    Actions HandlePrefixes(Time now, const LinkPrefixes& prefixes);
+
+    /**
+     * @param now current time
+     * @param input a Mobile Prefix Solicitation with a Home Address option
+     * @return actions
+     */
+    Actions HandlePrefixSolicitation(Time now, const PrefixSolicitationInput& input);
 
     /**
      * Begin anew, with nothing known: the node has failed.
@@ -148,12 +165,11 @@ class HomeAgentMachine
      */
     std::optional<BindingStatus> Judge(Time now, const Request& request) const;
     /**
-     * @param address home address of a request
-     * @param destination our address
+     * @param now current time
+     * @param request whose home address is judged
      * @return a status that refuses it, nothing if it may be served
      */
-    std::optional<BindingStatus> JudgeHomeAddress(const Ipv6Address& address,
-                                                  const Ipv6Address& destination) const;
+    std::optional<BindingStatus> JudgeHomeAddress(Time now, const Request& request) const;
     /**
      * @param now current time
      * @param verdict of the tests of a mobile node's addresses
@@ -198,17 +214,25 @@ class HomeAgentMachine
      */
     Actions Refuse(Time now, const Request& request, BindingStatus status) const;
     /**
-     * @param address any
-     * @return whether it lies in the home subnet
+     * @param deliveries to mobile nodes
+     * @return actions that send them
      */
-    bool IsOnHomeSubnet(const Ipv6Address& address) const;
+    Actions Advertise(const PrefixDeliveries& deliveries) const;
+    /**
+     * End a binding no later than the prefix of its home address.
+     * @param now current time
+     * @param binding any
+     * @return actions
+     */
+    Actions LimitBinding(Time now, Binding binding);
 
     HomeAgentConfig m_config;                                            //!< constant
-    RandomSource m_random;                                               //!< order of equals
+    RandomSource m_random;                                               //!< bits
     BindingCache m_cache;                                                //!< accepted registrations
     HomeAgentDad m_dad;                                                  //!< tested and defended
     RetiredSequences m_retired;                                          //!< deleted registrations
     HomeAgentsList m_agents;                                             //!< of the home link
+    PrefixAdvertising m_advertising;                                     //!< to mobile nodes
     std::unordered_map<Ipv6Address, Request, Ipv6AddressHash> m_pending; //!< being probed
 };
 

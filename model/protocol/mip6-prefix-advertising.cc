@@ -50,9 +50,12 @@ Append(PrefixDeliveries& list, PrefixDeliveries more)
 
 } // namespace
 
-PrefixAdvertising::PrefixAdvertising(PrefixAdvertisingConfig config, RandomSource random)
+PrefixAdvertising::PrefixAdvertising(PrefixAdvertisingConfig config,
+                                     LinkPrefixes prefixes,
+                                     RandomSource random)
     : m_config(config),
-      m_random(std::move(random))
+      m_random(std::move(random)),
+      m_prefixes(std::move(prefixes))
 {
 }
 

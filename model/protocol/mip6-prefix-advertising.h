@@ -9,6 +9,7 @@
 #include "ns3/mip6-address-deadlines.h"
 #include "ns3/mip6-config.h"
 #include "ns3/mip6-discovery-messages.h"
+#include "ns3/mip6-home-agent-config.h"
 #include "ns3/mip6-link-prefixes.h"
 #include "ns3/nstime.h"
 
@@ -55,12 +56,13 @@ class PrefixAdvertising
   public:
     /**
      * @param config constant
+     * @param prefixes of the home link
      * @param random bits for identifiers and delays
      */
-    PrefixAdvertising(PrefixAdvertisingConfig config, RandomSource random);
+    PrefixAdvertising(PrefixAdvertisingConfig config, LinkPrefixes prefixes, RandomSource random);
 
     /**
-     * The prefixes of the home link have changed, or are told for the first time.
+     * The prefixes of the home link have changed.
      * @param now current time
      * @param prefixes all of them
      * @return what to send

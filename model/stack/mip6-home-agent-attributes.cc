@@ -3,6 +3,7 @@
  */
 
 #include "mip6-home-agent.h"
+#include "mip6-link-prefix-table.h"
 #include "mip6-stack.h"
 
 #include "ns3/boolean.h"
@@ -46,12 +47,6 @@ Mip6HomeAgent::GetTypeId()
                 TimeValue(mip6::HomeAgentConfig().maxLifetime),
                 MakeTimeAccessor(&Self::m_maxLifetime),
                 MakeTimeChecker(mip6::BINDING_LIFETIME_UNIT, mip6::MAX_BINDING_LIFETIME_ON_WIRE))
-            .AddAttribute("HomePrefixLifetime",
-                          "Lifetime of the home subnet prefix, which limits bindings with status 1 "
-                          "(RFC 6275 section 10.3.1); 0 for unlimited.",
-                          TimeValue(mip6::HomeAgentConfig().prefixLifetime),
-                          MakeTimeAccessor(&Self::m_prefixLifetime),
-                          MakeTimeChecker(Time()))
             .AddAttribute("BindingRefreshAdvice",
                           "When mobile nodes shall refresh a home registration (RFC 6275 section "
                           "6.2.4), in steps of 4 s; 0 sends no advice.",
@@ -69,7 +64,26 @@ Mip6HomeAgent::GetTypeId()
                           "interception begins, 1 s apart (RFC 6275 section 10.4.1); 1 to 3.",
                           UintegerValue(1),
                           MakeUintegerAccessor(&Self::m_announcements),
-                          MakeUintegerChecker<uint32_t>(1, MAX_NEIGHBOR_ADVERTISEMENT));
+                          MakeUintegerChecker<uint32_t>(1, MAX_NEIGHBOR_ADVERTISEMENT))
+            .AddAttribute(
+                "PrefixAdvertisements",
+                "Whether mobile nodes away from home are told of the prefixes of the home "
+                "link (RFC 6275 sections 8.4 and 10.6).",
+                BooleanValue(mip6::PrefixAdvertisingConfig().enabled),
+                MakeBooleanAccessor(&Self::m_prefixAdvertisements),
+                MakeBooleanChecker())
+            .AddAttribute("MinMobPfxAdvInterval",
+                          "Least delay of a Mobile Prefix Advertisement that nobody asked for (RFC "
+                          "6275 section 13).",
+                          TimeValue(mip6::PrefixAdvertisingConfig().minInterval),
+                          MakeTimeAccessor(&Self::m_minPrefixInterval),
+                          MakeTimeChecker(mip6::PREFIX_ADV_PAUSE))
+            .AddAttribute("MaxMobPfxAdvInterval",
+                          "A mobile node that got no Mobile Prefix Advertisement for so long gets "
+                          "one (RFC 6275 section 13).",
+                          TimeValue(mip6::PrefixAdvertisingConfig().maxInterval),
+                          MakeTimeAccessor(&Self::m_maxPrefixInterval),
+                          MakeTimeChecker(mip6::PREFIX_ADV_PAUSE));
     return tid;
 }
 
@@ -79,8 +93,7 @@ Mip6HomeAgent::MakeConfig() const
     const auto addresses = FindGlobalAddresses();
     mip6::HomeAgentConfig config;
     config.enabled = m_enabled;
-    config.homePrefix = addresses.front().GetAddress();
-    config.homePrefixLength = addresses.front().GetPrefix().GetPrefixLength();
+    config.prefixes = GetStack()->GetLinkPrefixes(m_interface).GetPrefixes();
     const auto interface = GetStack()->GetIpv6()->GetInterface(m_interface);
     config.linkLocal = interface->GetLinkLocalAddress().GetAddress();
     for (const auto& address : addresses)
@@ -88,11 +101,11 @@ Mip6HomeAgent::MakeConfig() const
         config.addresses.push_back(address.GetAddress());
     }
     config.maxLifetime = m_maxLifetime;
-    config.prefixLifetime = m_prefixLifetime;
     config.refreshAdvice = m_refreshAdvice;
     config.maxBindings = m_maxBindings;
     config.served = m_served;
     config.prohibited = m_prohibited;
+    config.advertising = {m_prefixAdvertisements, m_minPrefixInterval, m_maxPrefixInterval};
     return config;
 }
 

@@ -4,6 +4,9 @@
 
 #include "mip6-home-agent.h"
 
+#include "mip6-discovery-signalling.h"
+#include "mip6-icmpv6-interface.h"
+#include "mip6-link-prefix-table.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
@@ -55,9 +58,8 @@ Mip6HomeAgent::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
     NS_ABORT_MSG_IF(!m_device, "Mip6HomeAgent: Install was not called");
-    NS_ABORT_MSG_IF(m_prefixLifetime.IsStrictlyPositive() &&
-                        m_prefixLifetime < mip6::BINDING_LIFETIME_UNIT,
-                    "Mip6HomeAgent: HomePrefixLifetime is below 4 s and not 0");
+    NS_ABORT_MSG_IF(m_maxPrefixInterval < m_minPrefixInterval,
+                    "Mip6HomeAgent: MaxMobPfxAdvInterval is below MinMobPfxAdvInterval");
     m_address = FindGlobalAddresses().front().GetAddress();
     m_machine =
         std::make_unique<mip6::HomeAgentMachine>(MakeConfig(), [this] { return DrawBits(); });
@@ -83,6 +85,10 @@ Mip6HomeAgent::DoInitialize()
     {
         m_discovery->Start(FindGlobalAddresses(), *m_proxy);
     }
+    GetStack()->GetLinkPrefixes(m_interface).AddListener([this] { OnPrefixes(); });
+    GetStack()->AddIcmpv6Handler(
+        mip6::ICMPV6_MOBILE_PREFIX_SOLICITATION,
+        [this](const Mip6Icmpv6Input& input) { return OnPrefixSolicitation(input); });
     Mip6Role::DoInitialize();
 }
 
@@ -180,6 +186,39 @@ Mip6HomeAgent::OnAdvertisement(const Ipv6Address& router,
         m_machine->HandleRouterAdvertisement(Simulator::Now(), router, advertisement);
         Apply({});
     }
+}
+
+void
+Mip6HomeAgent::OnPrefixes()
+{
+    if (!m_machine)
+    {
+        return;
+    }
+    if (!m_failed)
+    {
+        m_discovery->Start(FindGlobalAddresses(), *m_proxy);
+    }
+    const auto& prefixes = GetStack()->GetLinkPrefixes(m_interface).GetPrefixes();
+    Apply(m_machine->HandlePrefixes(Simulator::Now(), prefixes));
+}
+
+bool
+Mip6HomeAgent::OnPrefixSolicitation(const Mip6Icmpv6Input& input)
+{
+    const auto decoded =
+        mip6::DecodeMobilePrefixSolicitation(input.message.data(), input.message.size());
+    // RFC 6275 section 6.7: it has a Home Address option.
+    if (!decoded || !m_machine || !input.HasHomeAddressOption())
+    {
+        return false;
+    }
+    TraceSignalling(MakeDiscoveryRecord(input, *decoded.value));
+    Apply(m_machine->HandlePrefixSolicitation(
+              Simulator::Now(),
+              {input.header.GetSource(), input.GetWireSource(), *decoded.value}),
+          Create<Packet>(input.message.data(), static_cast<uint32_t>(input.message.size())));
+    return true;
 }
 
 bool

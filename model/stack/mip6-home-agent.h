@@ -107,6 +107,10 @@ class Mip6HomeAgent : public Mip6Role
      * @param advertisement that it has sent
      */
     void OnAdvertisement(const Ipv6Address& router, const mip6::RouterAdvertisement& advertisement);
+    /// The prefixes of the home link have changed.
+    void OnPrefixes();
+    /// @param input a Mobile Prefix Solicitation @return whether it is valid
+    bool OnPrefixSolicitation(const Mip6Icmpv6Input& input);
     /**
      * @param packet behind the header
      * @param header with the link-local address of a mobile node as destination
@@ -116,10 +120,12 @@ class Mip6HomeAgent : public Mip6Role
 
     bool m_enabled{true};                  //!< attribute
     Time m_maxLifetime;                    //!< attribute
-    Time m_prefixLifetime;                 //!< attribute
     Time m_refreshAdvice;                  //!< attribute
     uint32_t m_maxBindings{0};             //!< attribute
     uint32_t m_announcements{0};           //!< attribute
+    bool m_prefixAdvertisements{true};     //!< attribute
+    Time m_minPrefixInterval;              //!< attribute
+    Time m_maxPrefixInterval;              //!< attribute
     std::vector<Ipv6Address> m_served;     //!< see AddServedHomeAddress
     std::vector<Ipv6Address> m_prohibited; //!< see ProhibitHomeAddress
 

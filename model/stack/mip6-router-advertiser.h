@@ -27,7 +27,8 @@ struct Mip6Icmpv6Input;
  * @ingroup mip6-stack
  * Advertises a router on one link (RFC 4861 section 6.2) with what RFC 6275 section 7 adds: hop
  * limit 255, H flag, R flag with the full address, Advertisement Interval, Home Agent Information,
- * intervals down to 30 ms. Advertises the global prefixes of its interface.
+ * intervals down to 30 ms. Advertises the prefixes of the link as the node's Mip6LinkPrefixTable
+ * has them.
  */
 class Mip6RouterAdvertiser : public Application
 {
@@ -68,6 +69,10 @@ class Mip6RouterAdvertiser : public Application
     void StartApplication() override;
     void StopApplication() override;
 
+    /// What is advertised has changed: nodes of the link are told soon.
+    void AnnounceChange();
+    /// Take in what the prefixes of the link depend on.
+    void FollowPrefixes();
     /// Draw the time of the next unsolicited advertisement.
     void ScheduleNext();
     /// @param delay until the next advertisement; replaces what was scheduled

@@ -45,7 +45,7 @@ struct WideAgent : HomeAgentMachine
     static HomeAgentConfig MakeConfig()
     {
         HomeAgentConfig config = MakeHomeAgentConfig();
-        config.homePrefixLength = 48;
+        config.prefixes = MakeLinkPrefixes(HOME_AGENT, 48);
         return config;
     }
 

@@ -75,8 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
         StatusRow{"OtherPrefixLength",
                   132,
                   [](auto& config, auto&) {
-                      config.homePrefix = Ipv6Address("2001:db8:0:0:8000::");
-                      config.homePrefixLength = 65;
+                      config.prefixes = MakeLinkPrefixes(Ipv6Address("2001:db8:0:0:8000::"), 65);
                   }},
         StatusRow{"NotServed", 133, [](auto& config, auto&) { config.served = {HOME_AGENT}; }},
         StatusRow{"AddressOfTheHomeAgent",
@@ -121,7 +120,7 @@ class SilenceTable : public testing::TestWithParam<SilenceRow>
 TEST_P(SilenceTable, IsDiscardedWithoutAnAnswer)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
-    config.homePrefixLength = 0;
+    config.prefixes = MakeLinkPrefixes(HOME_AGENT, 0);
     HomeAgentMachine agent(config, MakeRandom());
     BindingUpdateInput input = MakeUpdateInput(101);
     GetParam().arrange(input);
@@ -201,13 +200,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "Send 2001:db8::1 > 2001:db8:a::10 type2 2001:db8::10 BA 101 status 128 0"}}),
     [](const auto& instance) { return instance.param.name; });
 
-/// What is configured and requested, and what is granted.
+/// What is requested, and what is granted.
 struct GrantRow : NamedRow
 {
-    Time requested;      //!< by the mobile node
-    Time prefixLifetime; //!< 0: unlimited
-    int status;          //!< expected
-    Time granted;        //!< expected
+    Time requested; //!< by the mobile node
+    Time prefix;    //!< lifetime of the home prefix
+    int status;     //!< expected
+    Time granted;   //!< expected
 };
 
 /// RFC 6275 section 10.3.1, with at most 420 s.
@@ -218,7 +217,7 @@ class GrantTable : public testing::TestWithParam<GrantRow>
 TEST_P(GrantTable, LifetimeIsTheLeastOfAllLimits)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
-    config.prefixLifetime = GetParam().prefixLifetime;
+    config.prefixes = MakeLinkPrefixes(HOME_AGENT, 64, GetParam().prefix);
     HomeAgentMachine agent(config, MakeRandom());
     BindingUpdateInput input = MakeUpdateInput(101);
     input.message.lifetime = GetParam().requested;
@@ -226,17 +225,17 @@ TEST_P(GrantTable, LifetimeIsTheLeastOfAllLimits)
     const auto actions = agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE);
     const auto status = static_cast<BindingStatus>(GetParam().status);
     EXPECT_EQ(FindAcknowledgement(actions), MakeAcknowledgement(101, GetParam().granted, status));
-    EXPECT_EQ(agent.GetNextDeadline(), Seconds(2) + GetParam().granted);
+    EXPECT_EQ(agent.GetBindingCache().GetNextExpiry(), Seconds(2) + GetParam().granted);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     HomeAgentMachine,
     GrantTable,
-    testing::Values(GrantRow{"Requested", Seconds(100), Time(), 0, Seconds(100)},
-                    GrantRow{"Maximum", Seconds(1000), Time(), 0, Seconds(420)},
+    testing::Values(GrantRow{"Requested", Seconds(100), ND_INFINITE_LIFETIME, 0, Seconds(100)},
+                    GrantRow{"Maximum", Seconds(1000), ND_INFINITE_LIFETIME, 0, Seconds(420)},
                     GrantRow{"PrefixBelowRequest", Seconds(100), Seconds(60), 1, Seconds(60)},
                     GrantRow{"PrefixBelowMaximum", Seconds(1000), Seconds(60), 1, Seconds(60)},
-                    GrantRow{"PrefixEqual", Seconds(100), Seconds(100), 0, Seconds(100)},
+                    GrantRow{"PrefixEqual", Seconds(100), Seconds(100), 1, Seconds(100)},
                     GrantRow{"PrefixAbove", Seconds(100), Seconds(600), 0, Seconds(100)}),
     [](const auto& instance) { return instance.param.name; });
 

@@ -74,9 +74,8 @@ struct Played
 {
     /// @param config of the advertising
     explicit Played(PrefixAdvertisingConfig config = {})
-        : advertising(config, [this] { return ++bits; })
+        : advertising(config, MakeLink({MakeLinkPrefix(HOME_AGENT)}), [this] { return ++bits; })
     {
-        advertising.HandlePrefixes(Time(), MakeLink({MakeLinkPrefix(HOME_AGENT)}));
     }
 
     /// Perform what is due, one deadline after the other. @param until time, inclusive
@@ -184,8 +183,9 @@ TEST(PrefixAdvertising, NewRegistrationGetsOneAfterARandomDelay)
 {
     for (uint64_t bits : {uint64_t{0}, uint64_t{85799999999999}, UINT64_MAX})
     {
-        PrefixAdvertising advertising({}, [bits] { return bits; });
-        advertising.HandlePrefixes(Time(), MakeLink({MakeLinkPrefix(HOME_AGENT)}));
+        PrefixAdvertising advertising({}, MakeLink({MakeLinkPrefix(HOME_AGENT)}), [bits] {
+            return bits;
+        });
         EXPECT_TRUE(advertising.HandleRegistration(Seconds(10), HOME_ADDRESS).empty());
         EXPECT_EQ(advertising.GetNextDeadline(), Seconds(610) + TimeStep(bits % 85800000000000))
             << bits;
@@ -196,9 +196,9 @@ TEST(PrefixAdvertising, PreferredLifetimeLimitsTheDelay)
 {
     for (Time preferred : {Seconds(700), Seconds(600), Seconds(550)})
     {
-        PrefixAdvertising advertising({}, [] { return UINT64_MAX; });
-        advertising.HandlePrefixes(Time(),
-                                   MakeLink({MakeLinkPrefix(HOME_AGENT, preferred, Days(1))}));
+        PrefixAdvertising advertising({},
+                                      MakeLink({MakeLinkPrefix(HOME_AGENT, preferred, Days(1))}),
+                                      [] { return UINT64_MAX; });
         advertising.HandleRegistration(Time(), HOME_ADDRESS);
         const Time at = advertising.GetNextDeadline().value();
         EXPECT_GE(at, Seconds(600)) << preferred;
