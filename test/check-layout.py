@@ -65,7 +65,12 @@ WRAPPERS = {"model/protocol/mip6-return-routability-keys.cc": "gcrypt.h"}
 # A node may have any combination of roles, so no role builds on another one's files. The first
 # that a name fits counts.
 ROLES = {
-    "mobile node": ("mip6-mobile-node", "mip6-home-agent-discovery"),
+    "mobile node": (
+        "mip6-home-agent-discovery",
+        "mip6-home-agent-resolution",
+        "mip6-home-agent-selection",
+        "mip6-mobile-node",
+    ),
     "home agent": ("mip6-home-agent",),
     "correspondent": ("mip6-correspondent-node", "mip6-correspondent-machine"),
 }

@@ -112,12 +112,13 @@ struct ProbeRouter
     Ipv6Address target; //!< its global address where known, else the same
 };
 
-/// Mobile node on its home link: find the link-layer address of a home agent without using the
-/// home address, by a Neighbor Solicitation from the unspecified address (RFC 6275 section
-/// 11.5.5). Its advertisement comes back as an input.
+/// Mobile node on its home link: find the link-layer address of the home agent without using the
+/// home address that it defends, by a Neighbor Solicitation for that address from the unspecified
+/// address (RFC 6275 section 11.5.5). The proxy's advertisement comes back as an input.
 struct ResolveHomeAgent
 {
-    Ipv6Address homeAgent; //!< on the home link
+    Ipv6Address homeAgent;   //!< on the home link
+    Ipv6Address homeAddress; //!< that it defends
 };
 
 /// The link that a mobile node is on, as a Router Advertisement shows it.

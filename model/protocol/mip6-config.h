@@ -37,6 +37,12 @@ constexpr std::size_t MAX_UPDATE_RATE = 3;
 /// The second of MAX_UPDATE_RATE.
 inline const Time UPDATE_RATE_INTERVAL = Seconds(1);
 
+/// Unanswered Binding Updates after which another home agent is tried: the wait has come to
+/// MAX_BINDACK_TIMEOUT then (RFC 6275 section 11.7.1).
+constexpr uint32_t HOME_AGENT_ATTEMPTS = 5;
+/// Neighbor Solicitations that look for one link-layer address (RFC 4861 section 10).
+constexpr uint32_t MAX_MULTICAST_SOLICIT = 3;
+
 /// How long a keygen token may be used (RFC 6275 section 12).
 inline const Time MAX_TOKEN_LIFETIME = Seconds(210);
 /// How long a nonce is accepted after its first use (RFC 6275 section 12).
@@ -143,10 +149,14 @@ struct MovementConfig
 /// What a mobile node is configured with; constant while it runs.
 struct MobileNodeConfig
 {
-    Ipv6Address homeAddress;      //!< its permanent address
+    Ipv6Address homeAddress;      //!< its permanent address; unspecified: formed on the home link
     uint8_t homePrefixLength{64}; //!< of the home subnet prefix
-    Ipv6Address homeAgent;        //!< address of its home agent on the home link
-    Time lifetime{Seconds(420)};  //!< requested in Binding Updates; MAX_RR_BINDING_LIFETIME's value
+    Ipv6Address homeAgent;        //!< its home agent on the home link; unspecified: discovered
+    Ipv6Address linkLocalAddress; //!< of the interface that moves
+    bool discovery{false};        //!< whether home agents are discovered when that one fails
+    uint32_t homeAgentAttempts{HOME_AGENT_ATTEMPTS}; //!< Binding Updates before another is tried
+    Time duplicateDetection{Seconds(1)}; //!< how long a home address is tentative on its link
+    Time lifetime{Seconds(420)}; //!< requested in Binding Updates; MAX_RR_BINDING_LIFETIME's value
     Time initialTimeout{INITIAL_BINDACK_TIMEOUT}; //!< of a registration that is not the first
     Time initialTimeoutFirst{INITIAL_BINDACK_TIMEOUT_FIRST_REGISTRATION}; //!< of the first one
     Time maxTimeout{MAX_BINDACK_TIMEOUT}; //!< ceiling of the back-off

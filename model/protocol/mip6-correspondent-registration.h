@@ -70,6 +70,12 @@ class CorrespondentRegistration
     CorrespondentRegistration(const CorrespondentContext& context,
                               const Ipv6Address& correspondent);
 
+    /// @param sibling of another home address: the care-of address has been tested there
+    void ShareCareOfTest(const CorrespondentRegistration& sibling)
+    {
+        m_tests.ShareCareOfTest(sibling.m_tests);
+    }
+
     /**
      * Bind a care-of address. Ends whatever was under way; tokens that are still good are used.
      * @param now current time
@@ -93,6 +99,18 @@ class CorrespondentRegistration
      * @param validUntil no binding may last longer
      */
     void SetValidUntil(const std::optional<Time>& validUntil);
+
+    /// @param message a Care-of Test of the correspondent node @return whether it is waited for
+    bool IsExpected(const CareOfTest& message) const
+    {
+        return m_tests.IsExpected(message);
+    }
+
+    /// @param end any @return whether the correspondent node may hold the binding for longer
+    bool IsBoundBeyond(const std::optional<Time>& end) const
+    {
+        return m_state == CorrespondentState::BOUND && end && m_boundUntil && *m_boundUntil > *end;
+    }
 
     /**
      * @param now current time

@@ -7,6 +7,7 @@
 #include "mip6-earliest.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ns3::mip6
@@ -14,6 +15,21 @@ namespace ns3::mip6
 
 namespace
 {
+
+/**
+ * @param a an address
+ * @param b another one
+ * @return whether their last 64 bits are the same
+ */
+bool
+HaveSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
+{
+    std::array<uint8_t, 16> first{};
+    std::array<uint8_t, 16> second{};
+    a.GetBytes(first.data());
+    b.GetBytes(second.data());
+    return std::equal(first.begin() + 8, first.end(), second.begin() + 8);
+}
 
 /**
  * @param status of an acknowledgement that refuses
@@ -117,10 +133,24 @@ HomeRegistration::SetCareOfValidUntil(const std::optional<Time>& validUntil)
 }
 
 Actions
+HomeRegistration::SetHomeValidUntil(Time now, const std::optional<Time>& validUntil)
+{
+    m_homeValidUntil = validUntil;
+    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    if (m_state != RegistrationState::REGISTERED || !validUntil || entry->expiresAt <= validUntil)
+    {
+        return {};
+    }
+    EnterState(RegistrationState::UPDATING);
+    return BeginExchange(now);
+}
+
+Actions
 HomeRegistration::BeginExchange(Time now)
 {
     m_retransmission.Stop();
     m_refreshAt.reset();
+    m_attempts = 0;
     m_history.BeginExchange();
     const Time jitter = m_config.updateJitter;
     if (!jitter.IsStrictlyPositive())
@@ -139,12 +169,9 @@ HomeRegistration::GetRequestedLifetime(Time now) const
     {
         return Time();
     }
-    // RFC 6275 section 11.7.1: not beyond the remaining lifetime of the care-of address.
-    if (m_careOfValidUntil)
-    {
-        return std::min(m_config.lifetime, *m_careOfValidUntil - now);
-    }
-    return m_config.lifetime;
+    // RFC 6275 section 11.7.1: not beyond the remaining lifetimes of home and care-of address.
+    const auto end = GetEarliest({m_careOfValidUntil, m_homeValidUntil});
+    return end ? std::min(m_config.lifetime, *end - now) : m_config.lifetime;
 }
 
 Actions
@@ -164,27 +191,38 @@ HomeRegistration::SendUpdate(Time now)
         return {};
     }
     m_sendAt.reset();
-    BindingUpdateEntry& entry = GetEntry();
-    // RFC 6275 section 11.8: also a retransmission carries a greater sequence number.
-    ++entry.sequence;
-    entry.careOfAddress = m_careOfAddress;
-    entry.lifetime = requested;
+    const SendMessage send = MakeUpdate(requested);
     if (m_history.IsEmpty())
     {
         // RFC 6275 section 13: the longer wait is for a home agent that must first detect
         // duplicates, that is, whenever no acknowledged binding exists there.
-        const bool first = !entry.expiresAt && m_state != RegistrationState::DEREGISTERING;
+        const bool first = !GetEntry().expiresAt && m_state != RegistrationState::DEREGISTERING;
         m_retransmission.Start(now,
                                first ? m_config.initialTimeoutFirst : m_config.initialTimeout,
                                m_config.maxTimeout);
     }
-    m_history.Note(now, entry.sequence);
+    m_history.Note(now, GetEntry().sequence);
+    ++m_attempts;
     m_mayBeBound = true;
+    return {send, ReportPhase{Mip6HandoverPhase::UPDATE_SENT, m_careOfAddress}};
+}
+
+SendMessage
+HomeRegistration::MakeUpdate(Time lifetime)
+{
+    BindingUpdateEntry& entry = GetEntry();
+    // RFC 6275 section 11.8: also a retransmission carries a greater sequence number.
+    ++entry.sequence;
+    entry.careOfAddress = m_careOfAddress;
+    entry.lifetime = lifetime;
 
     BindingUpdate update;
     update.sequence = entry.sequence;
     update.acknowledge = true;
     update.homeRegistration = true;
+    // RFC 6275 section 11.7.1: where the home address has the interface identifier of the
+    // link-local address on the home link, the home agent shall defend that, too.
+    update.linkLocal = HaveSameIdentifier(m_config.homeAddress, m_config.linkLocalAddress);
     update.lifetime = entry.lifetime;
     // RFC 6275 section 11.7.1: in all home registrations, since ESP does not protect the IPv6
     // header.
@@ -195,7 +233,32 @@ HomeRegistration::SendUpdate(Time now)
     {
         send.homeAddressOption = m_config.homeAddress;
     }
-    return {send, ReportPhase{Mip6HandoverPhase::UPDATE_SENT, m_careOfAddress}};
+    return send;
+}
+
+Actions
+HomeRegistration::Abandon(Time now)
+{
+    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    Actions actions;
+    if (entry && entry->expiresAt && *entry->expiresAt > now && m_state != RegistrationState::IDLE)
+    {
+        // As long as it defends the home address, no other home agent can.
+        actions = {MakeUpdate(Time()), ReportEnd(Mip6BindingEvent::REMOVED)};
+    }
+    m_list.Remove(m_config.homeAgent);
+    return actions;
+}
+
+Action
+HomeRegistration::ReportEnd(Mip6BindingEvent event) const
+{
+    return ReportBinding{{Mip6BindingTable::BINDING_UPDATE_LIST,
+                          event,
+                          m_config.homeAddress,
+                          m_list.Find(m_config.homeAgent)->careOfAddress,
+                          Time(),
+                          m_config.homeAgent}};
 }
 
 RegistrationResult
@@ -267,6 +330,11 @@ HomeRegistration::HandleRefused(Time now, const BindingAcknowledgement& acknowle
         // home agent that refuses a deletion does not serve this home address.
         return FinishDeregistration();
     }
+    if (acknowledgement.status == BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED)
+    {
+        GiveUp();
+        return {RegistrationEvent::DUPLICATE, {}};
+    }
     if (IsTransient(acknowledgement.status))
     {
         m_retransmission.Start(now, m_config.maxTimeout, m_config.maxTimeout);
@@ -308,12 +376,7 @@ HomeRegistration::FinishDeregistration()
     RegistrationResult result{RegistrationEvent::DEREGISTERED, {}};
     if (known)
     {
-        result.actions.emplace_back(ReportBinding{{Mip6BindingTable::BINDING_UPDATE_LIST,
-                                                   Mip6BindingEvent::REMOVED,
-                                                   m_config.homeAddress,
-                                                   m_config.homeAddress,
-                                                   Time(),
-                                                   m_config.homeAgent}});
+        result.actions.push_back(ReportEnd(Mip6BindingEvent::REMOVED));
     }
     return result;
 }
@@ -327,12 +390,7 @@ HomeRegistration::HandleDeadline(Time now)
     {
         entry->expiresAt.reset();
         result.event = RegistrationEvent::EXPIRED;
-        result.actions.emplace_back(ReportBinding{{Mip6BindingTable::BINDING_UPDATE_LIST,
-                                                   Mip6BindingEvent::EXPIRED,
-                                                   m_config.homeAddress,
-                                                   entry->careOfAddress,
-                                                   Time(),
-                                                   m_config.homeAgent}});
+        result.actions.push_back(ReportEnd(Mip6BindingEvent::EXPIRED));
     }
     if (m_refreshAt && *m_refreshAt <= now)
     {
@@ -347,6 +405,10 @@ HomeRegistration::HandleDeadline(Time now)
     }
     if (m_retransmission.IsDue(now))
     {
+        if (m_attempts >= m_config.homeAgentAttempts && result.event == RegistrationEvent::NONE)
+        {
+            result.event = RegistrationEvent::UNANSWERED;
+        }
         m_retransmission.Repeat(now);
         Append(result.actions, SendUpdate(now));
     }

@@ -44,6 +44,8 @@ enum class RegistrationEvent : uint8_t
     REGISTERED,   //!< the home agent has the binding
     DEREGISTERED, //!< the home agent has no binding
     REFUSED,      //!< the home agent refused
+    DUPLICATE,    //!< somebody else uses the home address on the home link
+    UNANSWERED,   //!< several Binding Updates were not answered; further ones follow
     EXPIRED,      //!< the binding's lifetime ended before a refresh was acknowledged
     DISCARDED,    //!< the acknowledgement fits nothing that was sent
 };
@@ -91,10 +93,27 @@ class HomeRegistration
     void Suspend();
 
     /**
+     * Another home agent takes over: delete the binding, if there is an acknowledged one, without
+     * waiting for an answer. The object is of no use afterwards.
+     * @param now current time
+     * @return actions
+     */
+    Actions Abandon(Time now);
+
+    /**
      * The care-of address lives longer or shorter than was said.
      * @param validUntil its end
      */
     void SetCareOfValidUntil(const std::optional<Time>& validUntil);
+
+    /**
+     * The home address lives longer or shorter than was said. A binding that would outlive it is
+     * refreshed.
+     * @param now current time
+     * @param validUntil its end
+     * @return actions
+     */
+    Actions SetHomeValidUntil(Time now, const std::optional<Time>& validUntil);
 
     /**
      * @param now current time
@@ -168,6 +187,16 @@ class HomeRegistration
     RegistrationResult HandleRefused(Time now, const BindingAcknowledgement& acknowledgement);
     /// @return event: no further Binding Update until the next movement
     RegistrationResult GiveUp();
+    /**
+     * @param lifetime to request
+     * @return the Binding Update with the next sequence number
+     */
+    SendMessage MakeUpdate(Time lifetime);
+    /**
+     * @param event what has happened to the acknowledged binding
+     * @return its report
+     */
+    Action ReportEnd(Mip6BindingEvent event) const;
     /// @return actions: the home agent holds no binding any more
     RegistrationResult FinishDeregistration();
 
@@ -177,10 +206,12 @@ class HomeRegistration
     RegistrationState m_state{RegistrationState::IDLE}; //!< see EnterState
     Ipv6Address m_careOfAddress; //!< of this exchange; the home address when de-registering
     std::optional<Time> m_careOfValidUntil; //!< absent: unlimited
+    std::optional<Time> m_homeValidUntil;   //!< absent: unlimited
     bool m_mayBeBound{false};               //!< a Binding Update was sent and not undone
     Retransmission m_retransmission;        //!< of this exchange
     std::optional<Time> m_sendAt;           //!< a Binding Update is delayed until then
     std::optional<Time> m_refreshAt;        //!< of an acknowledged binding
+    uint32_t m_attempts{0};                 //!< Binding Updates of this exchange
     UpdateHistory m_history;                //!< of the home agent
 };
 

@@ -18,229 +18,293 @@ namespace ns3::mip6
 namespace
 {
 
-/// @param config of a mobile node
-/// @return how it detects movement
-MovementConfig
-MakeMovementConfig(const MobileNodeConfig& config)
+/// @return that a message fits nothing
+Actions
+Refuse()
 {
-    MovementConfig movement = config.movement;
-    movement.homePrefixes = {AddressRange{config.homeAddress, config.homePrefixLength}};
-    return movement;
+    return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
+}
+
+/// @param options of an advertisement @return its prefixes
+std::vector<PrefixInformation>
+GetPrefixes(const NdOptions& options)
+{
+    std::vector<PrefixInformation> prefixes;
+    for (const auto& option : options)
+    {
+        if (const auto* prefix = std::get_if<PrefixInformation>(&option))
+        {
+            prefixes.push_back(*prefix);
+        }
+    }
+    return prefixes;
 }
 
 } // namespace
 
-MobileNodeMachine::MobileNodeMachine(const MobileNodeConfig& config,
-                                     const RandomSource& random,
-                                     LastUse lastUse)
-    : m_config(config),
-      m_detector(MakeMovementConfig(config)),
-      m_registration(config, random, m_list),
-      m_optimizer(m_config, random, std::move(lastUse), m_list)
+MobileNodeMachine::MobileNodeMachine(MobileNodeConfig config, RandomSource random, FlowUse flowUse)
+    : m_config(std::move(config)),
+      m_random(std::move(random)),
+      m_detector(m_config.movement),
+      m_homes(m_config, m_random, std::move(flowUse)),
+      m_prefixDiscovery(m_random)
 {
+    m_detector.SetHomePrefixes(m_homes.GetPrefixes().GetRanges());
 }
 
-Action
-MobileNodeMachine::Phase(Mip6HandoverPhase phase, const Ipv6Address& address)
-{
-    return ReportPhase{phase, address};
-}
+// ----- movement
 
-Actions
-MobileNodeMachine::EnterState(Mip6MobileNodeState state)
+MobilePlace
+MobileNodeMachine::GetPlace() const
 {
-    if (state == m_state)
+    const auto attachment = m_detector.GetAttachment();
+    MobilePlace place;
+    place.isAttached = attachment.has_value();
+    place.isHome = attachment && attachment->home;
+    if (m_careOfAddress)
     {
-        return {};
+        place.careOf = CareOf{*m_careOfAddress, m_detector.GetPrefixValidUntil()};
     }
-    const ReportState report{m_state, state};
-    m_state = state;
-    return {report};
+    return place;
 }
 
 Actions
 MobileNodeMachine::HandleLinkUp(Time now)
 {
-    Actions actions{Phase(Mip6HandoverPhase::LINK_UP, m_config.homeAddress)};
-    Append(actions, ConcludeMovement(now, m_detector.HandleLinkUp(now)));
+    const HomeAddressMachine* home = m_homes.GetPreferred();
+    Actions actions{
+        ReportPhase{Mip6HandoverPhase::LINK_UP, home ? home->GetHomeAddress() : Ipv6Address()}};
+    Append(actions, Follow(now, m_detector.HandleLinkUp(now)));
     return actions;
 }
 
 Actions
 MobileNodeMachine::HandleRouterAdvertisement(Time now, const RouterAdvertisementInput& input)
 {
-    return ConcludeMovement(now, m_detector.HandleRouterAdvertisement(now, input));
+    const RouterAdvertisement& advertisement = input.advertisement;
+    m_homes.LearnHomeLink(advertisement);
+    m_detector.SetHomePrefixes(m_homes.GetPrefixes().GetRanges());
+    Actions actions = Follow(now, m_detector.HandleRouterAdvertisement(now, input));
+    const auto prefixes = GetPrefixes(advertisement.options);
+    const bool isOfHomeLink = std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& one) {
+        return m_homes.GetPrefixes().Find(one.prefix) != nullptr;
+    });
+    if (!isOfHomeLink || !GetPlace().isHome)
+    {
+        return actions;
+    }
+    if (advertisement.homeAgent)
+    {
+        m_homes.LearnHomeAgents(prefixes);
+    }
+    Append(actions, LearnHomePrefixes(now, {prefixes, PrefixOrigin::LINK}));
+    return actions;
+}
+
+Actions
+MobileNodeMachine::LearnHomePrefixes(Time now, const HomeAddresses::PrefixNews& news)
+{
+    Actions actions = m_homes.LearnPrefixes(now, news, GetPlace());
+    FollowHomePrefixes(now);
+    return actions;
+}
+
+void
+MobileNodeMachine::FollowHomePrefixes(Time now)
+{
+    m_detector.SetHomePrefixes(m_homes.GetPrefixes().GetRanges());
+    m_prefixDiscovery.SetExpiry(now, m_homes.GetExpiry());
 }
 
 Actions
 MobileNodeMachine::HandleNeighborAdvertisement(Time now, const NeighborAdvertisementInput& input)
 {
-    return ConcludeMovement(now, m_detector.HandleNeighborAdvertisement(now, input));
+    // RFC 6275 section 11.5.5: the home agent, which defends the home address, has shown itself.
+    if (HomeAddressMachine* home = m_homes.Find(input.advertisement.target))
+    {
+        return home->HandleResolved(now);
+    }
+    return Follow(now, m_detector.HandleNeighborAdvertisement(now, input));
 }
 
 Actions
-MobileNodeMachine::ConcludeMovement(Time now, DetectorResult result)
+MobileNodeMachine::Follow(Time now, DetectorResult result)
 {
     Actions actions;
     if (result.lost)
     {
-        m_releaseDue = false;
-        m_registration.Suspend();
-        actions = m_optimizer.HandleDetached();
-        Append(actions, {CloseTunnel{m_config.homeAddress}, LeaveLink{}});
-        Append(actions, EnterState(Mip6MobileNodeState::DETACHED));
+        m_careOfAddress.reset();
+        actions = m_homes.ForAll([](HomeAddressMachine& home) { return home.Detach(); });
+        Append(actions, m_homes.ForAll([](HomeAddressMachine& home) { return home.LoseLink(); }));
+        actions.emplace_back(LeaveLink{});
+        m_prefixDiscovery.Suspend();
     }
     Append(actions, std::move(result.actions));
-    if (const auto& attachment = result.attachment)
+    if (!result.attachment)
     {
-        actions.push_back(Phase(Mip6HandoverPhase::ADVERTISED, attachment->router));
-        Append(actions, attachment->home ? ArriveHome(now, *attachment) : ArriveAway(*attachment));
+        const auto validUntil = m_detector.GetPrefixValidUntil();
+        Append(actions, m_homes.ForAll([&](HomeAddressMachine& home) {
+            return home.SetCareOfValidUntil(now, validUntil);
+        }));
         return actions;
     }
-    m_registration.SetCareOfValidUntil(m_detector.GetPrefixValidUntil());
-    m_optimizer.SetValidUntil(GetBindingLimit());
+    const Attachment& attachment = *result.attachment;
+    actions.emplace_back(ReportPhase{Mip6HandoverPhase::ADVERTISED, attachment.router});
+    m_careOfAddress.reset();
+    m_prefixDiscovery.Suspend();
+    Append(actions, m_homes.ForAll([](HomeAddressMachine& home) { return home.Detach(); }));
+    Append(actions, attachment.home ? ArriveHome(now, attachment) : ArriveAway(attachment));
     return actions;
 }
 
 Actions
 MobileNodeMachine::ArriveHome(Time now, const Attachment& attachment)
 {
-    Actions actions = m_optimizer.HandleDetached();
-    Append(actions, {LeaveLink{}, ConfigureLink{attachment}});
-    if (!m_registration.MayBeBound())
+    HomeArrival arrival;
+    arrival.isHomeAgent = attachment.homeAgents;
+    if (attachment.routerLinkLayerAddress)
     {
-        m_registration.Suspend();
-        actions.emplace_back(PlaceHomeAddress{m_config.homeAddress,
-                                              m_config.homePrefixLength,
-                                              HomeAddressPlace::LINK,
-                                              true});
-        actions.push_back(Phase(Mip6HandoverPhase::ADDRESS_READY, m_config.homeAddress));
-        Append(actions, EnterState(Mip6MobileNodeState::AT_HOME));
-        actions.emplace_back(ReleaseHeldPackets{m_config.homeAddress});
-        Append(actions, m_optimizer.HandleAtHome(now));
-        return actions;
+        arrival.reachableAgent = attachment.routerGlobalAddress;
     }
-    // RFC 6275 section 11.5.5: no duplicate address detection, since the home agent still defends
-    // the home address; the Binding Update goes first, from the home address itself.
-    actions.emplace_back(PlaceHomeAddress{m_config.homeAddress,
-                                          m_config.homePrefixLength,
-                                          HomeAddressPlace::LINK,
-                                          false});
-    actions.push_back(Phase(Mip6HandoverPhase::ADDRESS_READY, m_config.homeAddress));
-    Append(actions, EnterState(Mip6MobileNodeState::RETURNING));
-    m_releaseDue = true;
-    Append(actions, ReleaseBehindUpdate(m_registration.Deregister(now)));
-    return actions;
-}
-
-Actions
-MobileNodeMachine::ReleaseBehindUpdate(Actions actions)
-{
-    // RFC 6275 section 11.5.5: nothing leaves from the home address before the Binding Update,
-    // which jitter or the rate limit may delay.
-    const bool sent = std::any_of(actions.begin(), actions.end(), [](const Action& action) {
-        return std::holds_alternative<SendMessage>(action);
-    });
-    if (m_releaseDue && sent)
-    {
-        m_releaseDue = false;
-        actions.emplace_back(ReleaseHeldPackets{m_config.homeAddress});
-    }
+    Actions actions{LeaveLink{}, ConfigureLink{attachment}};
+    Append(actions,
+           m_homes.ForAll([&](HomeAddressMachine& home) { return home.ArriveHome(now, arrival); }));
     return actions;
 }
 
 Actions
 MobileNodeMachine::ArriveAway(const Attachment& attachment)
 {
-    m_releaseDue = false;
-    m_registration.Suspend();
-    Actions actions = m_optimizer.HandleDetached();
+    Actions actions =
+        m_homes.ForAll([](HomeAddressMachine& home) { return home.CloseHomeTunnel(); });
+    actions.emplace_back(LeaveLink{});
+    Append(actions, m_homes.ForAll([](HomeAddressMachine& home) { return home.LeaveHome(); }));
+    actions.emplace_back(ConfigureLink{attachment});
     Append(actions,
-           {CloseTunnel{m_config.homeAddress},
-            LeaveLink{},
-            PlaceHomeAddress{m_config.homeAddress,
-                             m_config.homePrefixLength,
-                             HomeAddressPlace::TUNNEL,
-                             false},
-            ConfigureLink{attachment}});
-    Append(actions, EnterState(Mip6MobileNodeState::CONFIGURING));
+           m_homes.ForAll([](HomeAddressMachine& home) { return home.AwaitCareOfAddress(); }));
     return actions;
 }
 
 Actions
 MobileNodeMachine::HandleCareOfAddressReady(Time now, const Ipv6Address& careOfAddress)
 {
-    if (m_state != Mip6MobileNodeState::CONFIGURING)
-    {
-        return {};
-    }
-    Actions actions{Phase(Mip6HandoverPhase::ADDRESS_READY, careOfAddress)};
-    Append(actions, EnterState(Mip6MobileNodeState::REGISTERING));
-    Append(actions, m_registration.Register(now, careOfAddress, m_detector.GetPrefixValidUntil()));
-    return actions;
+    m_careOfAddress = careOfAddress;
+    const CareOf careOf{careOfAddress, m_detector.GetPrefixValidUntil()};
+    return m_homes.ForAll(
+        [&](HomeAddressMachine& home) { return home.HandleCareOfAddressReady(now, careOf); });
 }
 
 Actions
 MobileNodeMachine::HandleCareOfAddressLost(Time, const Ipv6Address& careOfAddress)
 {
-    Actions actions{Phase(Mip6HandoverPhase::ADDRESS_DUPLICATE, careOfAddress)};
-    const bool used =
-        m_state == Mip6MobileNodeState::REGISTERING || m_state == Mip6MobileNodeState::REGISTERED;
-    if (used && careOfAddress == m_registration.GetCareOfAddress())
+    Actions actions{ReportPhase{Mip6HandoverPhase::ADDRESS_DUPLICATE, careOfAddress}};
+    if (m_careOfAddress == careOfAddress)
     {
-        m_registration.Suspend();
-        Append(actions, m_optimizer.HandleDetached());
-        actions.emplace_back(CloseTunnel{m_config.homeAddress});
-        Append(actions, EnterState(Mip6MobileNodeState::CONFIGURING));
+        m_careOfAddress.reset();
+        m_prefixDiscovery.Suspend();
+    }
+    Append(actions, m_homes.ForAll([&](HomeAddressMachine& home) {
+        return home.HandleCareOfAddressLost(careOfAddress);
+    }));
+    return actions;
+}
+
+// ----- messages of home agents
+
+Actions
+MobileNodeMachine::HandleBindingAcknowledgement(Time now, const BindingAcknowledgementInput& input)
+{
+    // RFC 6275 section 11.7.3: for a home address of ours.
+    HomeAddressMachine* home = m_homes.Find(input.destination);
+    if (!home)
+    {
+        return Refuse();
+    }
+    Actions actions =
+        home->HandleBindingAcknowledgement(now, {input.source, input.message, input.octets});
+    if (home->IsDuplicate())
+    {
+        Append(actions, m_homes.ChoosePreferred());
+    }
+    const bool isRegistered = home->GetState() == Mip6MobileNodeState::REGISTERED &&
+                              home->GetHomeAgent() == input.source &&
+                              IsAccepted(input.message.status);
+    if (isRegistered && home == m_homes.GetPreferred())
+    {
+        Append(actions, FollowRegistration(now, *home, input.message.status));
     }
     return actions;
 }
 
 Actions
-MobileNodeMachine::HandleBindingAcknowledgement(Time now, const BindingAcknowledgementInput& input)
+MobileNodeMachine::FollowRegistration(Time now,
+                                      const HomeAddressMachine& home,
+                                      BindingStatus status)
 {
-    // RFC 6275 section 11.7.3: from the node that the Binding Update went to, for our home address.
-    if (input.destination != m_config.homeAddress)
-    {
-        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
-    }
-    if (input.source != m_config.homeAgent)
-    {
-        return m_optimizer.HandleBindingAcknowledgement(
-            now,
-            {input.source, input.message, input.octets});
-    }
-    return Conclude(now, m_registration.HandleBindingAcknowledgement(now, input.message));
+    const PrefixDiscoveryPath path{home.GetCareOfAddress(),
+                                   home.GetHomeAddress(),
+                                   *home.GetHomeAgent()};
+    // RFC 6275 section 11.7.3: the prefix of the home address is about to be of less use.
+    return status == BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY
+               ? m_prefixDiscovery.Solicit(now, path)
+               : m_prefixDiscovery.Move(now, path);
 }
 
-bool
-MobileNodeMachine::IsAway() const
+Actions
+MobileNodeMachine::HandleDiscoveryReply(Time now, const DiscoveryReplyInput& input)
 {
-    return m_state != Mip6MobileNodeState::AT_HOME && m_state != Mip6MobileNodeState::RETURNING;
+    for (const auto& home : m_homes.GetAll())
+    {
+        if (auto actions = home->HandleDiscoveryReply(now, input))
+        {
+            return std::move(*actions);
+        }
+    }
+    return Refuse();
 }
+
+Actions
+MobileNodeMachine::HandlePrefixAdvertisement(Time now, const PrefixAdvertisementInput& input)
+{
+    PrefixAdvertisementResult result = m_prefixDiscovery.HandleAdvertisement(now, input);
+    if (result.verdict == PrefixAdvertisementVerdict::ACCEPTED)
+    {
+        m_homes.LearnHomeAgents(result.prefixes);
+        Append(result.actions, LearnHomePrefixes(now, {result.prefixes, PrefixOrigin::HOME_AGENT}));
+    }
+    if (result.verdict == PrefixAdvertisementVerdict::DISCARDED)
+    {
+        Append(result.actions, Refuse());
+    }
+    return std::move(result.actions);
+}
+
+// ----- messages of correspondent nodes
 
 Actions
 MobileNodeMachine::HandleHomeTest(Time now, const MessagePath& path, const HomeTest& message)
 {
     // RFC 6275 section 11.6.2: to the home address and, away from home, through the tunnel.
-    if (path.destination != m_config.homeAddress || path.isTunnelled != IsAway() ||
-        path.hasType2Routing)
+    HomeAddressMachine* home = m_homes.Find(path.destination);
+    if (!home || path.isTunnelled != home->IsAway() || path.hasType2Routing)
     {
-        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
+        return Refuse();
     }
-    return m_optimizer.HandleHomeTest(now, path.source, message);
+    return home->GetOptimizer().HandleHomeTest(now, path.source, message);
 }
 
 Actions
 MobileNodeMachine::HandleCareOfTest(Time now, const MessagePath& path, const CareOfTest& message)
 {
     // RFC 6275 section 11.6.2: to the present care-of address, not through the tunnel.
-    if (m_state != Mip6MobileNodeState::REGISTERED || path.isTunnelled || path.hasType2Routing ||
-        path.destination != m_registration.GetCareOfAddress())
+    if (path.isTunnelled || path.hasType2Routing || path.destination != m_careOfAddress)
     {
-        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
+        return Refuse();
     }
-    return m_optimizer.HandleCareOfTest(now, path.source, message);
+    HomeAddressMachine* home = m_homes.FindIf([&](HomeAddressMachine& one) {
+        return one.GetOptimizer().IsExpected(path.source, message);
+    });
+    return home ? home->GetOptimizer().HandleCareOfTest(now, path.source, message) : Refuse();
 }
 
 Actions
@@ -248,18 +312,23 @@ MobileNodeMachine::HandleBindingError(Time now,
                                       const MessagePath& path,
                                       const BindingError& message)
 {
-    return m_optimizer.HandleBindingError(now, path.source, message);
+    HomeAddressMachine* home = m_homes.Find(message.homeAddress);
+    if (!home)
+    {
+        // RFC 6275 section 9.3.3: one about an unknown message type may name no home address.
+        home = m_homes.FindIf([&](HomeAddressMachine& one) {
+            return one.GetOptimizer().HasRegistration(path.source);
+        });
+    }
+    return home ? home->HandleBindingError(now, path.source, message) : Refuse();
 }
 
 Actions
 MobileNodeMachine::HandleRefreshRequest(Time now, const MessagePath& path)
 {
     // RFC 6275 section 9.5.5: to the home address.
-    if (path.destination != m_config.homeAddress)
-    {
-        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
-    }
-    return m_optimizer.HandleRefreshRequest(now, path.source);
+    HomeAddressMachine* home = m_homes.Find(path.destination);
+    return home ? home->GetOptimizer().HandleRefreshRequest(now, path.source) : Refuse();
 }
 
 Actions
@@ -272,125 +341,104 @@ MobileNodeMachine::HandleIcmpv6Error(Time now, const Ipv6Address& source, const 
                           packet.nextHeader == NEXT_HEADER_MOBILITY;
     const bool isOption =
         error.code == PARAMETER_PROBLEM_UNKNOWN_OPTION && packet.optionHomeAddress;
-    const bool isOurs =
-        packet.source == m_config.homeAddress || packet.source == m_registration.GetCareOfAddress();
-    if (error.type != ICMPV6_PARAMETER_PROBLEM || !(isHeader || isOption) || !isOurs ||
+    if (error.type != ICMPV6_PARAMETER_PROBLEM || !(isHeader || isOption) ||
         packet.destination != source)
     {
         return {};
     }
-    return source == m_config.homeAgent ? Conclude(now, m_registration.HandleUnsupported())
-                                        : m_optimizer.HandleUnsupported(now, source);
+    if (HomeAddressMachine* home = m_homes.Find(packet.optionHomeAddress.value_or(packet.source)))
+    {
+        return home->HandleUnsupported(now, source);
+    }
+    if (packet.source != m_careOfAddress)
+    {
+        return {};
+    }
+    // A Care-of Test Init names no home address.
+    return m_homes.ForAll(
+        [&](HomeAddressMachine& home) { return home.HandleUnsupported(now, source); });
 }
+
+// ----- flows
 
 bool
-MobileNodeMachine::NoteTunnelled(Time now, const Ipv6Address& peer)
+MobileNodeMachine::NoteTunnelled(Time now, const FlowAddresses& ends)
 {
-    return m_optimizer.NoteTunnelled(now, peer);
+    HomeAddressMachine* home = m_homes.Find(ends.homeAddress);
+    return home && home->GetOptimizer().NoteTunnelled(now, ends.peer);
 }
 
 Actions
-MobileNodeMachine::HandleCorrespondent(Time now, const Ipv6Address& peer)
+MobileNodeMachine::HandleCorrespondent(Time now, const FlowAddresses& ends)
 {
-    return m_optimizer.HandleCorrespondent(now, peer);
-}
-
-Actions
-MobileNodeMachine::Conclude(Time now, RegistrationResult result)
-{
-    Actions actions = std::move(result.actions);
-    switch (result.event)
+    HomeAddressMachine* home = m_homes.Find(ends.homeAddress);
+    if (!home)
     {
-    case RegistrationEvent::REGISTERED:
-        Append(actions, ConcludeRegistered(now));
-        break;
-    case RegistrationEvent::DEREGISTERED:
-        Append(actions, ConcludeDeregistered(now));
-        break;
-    case RegistrationEvent::REFUSED:
-        actions.push_back(Phase(Mip6HandoverPhase::REFUSED, m_registration.GetCareOfAddress()));
-        break;
-    case RegistrationEvent::EXPIRED:
-        if (m_state == Mip6MobileNodeState::REGISTERED)
-        {
-            // Without a binding the home agent discards what we tunnel; hold it. That goes for Home
-            // Test Inits, too.
-            Append(actions, m_optimizer.HandleDetached());
-            actions.emplace_back(CloseTunnel{m_config.homeAddress});
-            Append(actions, EnterState(Mip6MobileNodeState::REGISTERING));
-        }
-        break;
-    case RegistrationEvent::DISCARDED:
-        actions.emplace_back(ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE});
-        break;
-    case RegistrationEvent::NONE:
-        break;
+        return {};
     }
-    return actions;
+    HomeAddressMachine* sibling = m_homes.FindIf([&](HomeAddressMachine& other) {
+        return &other != home && other.GetOptimizer().HasRegistration(ends.peer);
+    });
+    return home->GetOptimizer().HandleCorrespondent(now,
+                                                    ends.peer,
+                                                    sibling ? &sibling->GetOptimizer() : nullptr);
 }
 
-std::optional<Time>
-MobileNodeMachine::GetBindingLimit() const
-{
-    // RFC 6275 section 11.7.2: neither beyond the home registration nor the care-of address.
-    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
-    return GetEarliest({entry ? entry->expiresAt : std::nullopt, m_detector.GetPrefixValidUntil()});
-}
-
-Actions
-MobileNodeMachine::ConcludeRegistered(Time now)
-{
-    const Ipv6Address careOfAddress = m_registration.GetCareOfAddress();
-    Actions actions;
-    if (m_state != Mip6MobileNodeState::REGISTERED) // otherwise a refresh
-    {
-        actions = EnterState(Mip6MobileNodeState::REGISTERED);
-        actions.push_back(Phase(Mip6HandoverPhase::ACKNOWLEDGED, careOfAddress));
-        actions.emplace_back(OpenTunnel{m_config.homeAddress, careOfAddress, m_config.homeAgent});
-    }
-    Append(actions, m_optimizer.HandleRegistered(now, {careOfAddress, GetBindingLimit()}));
-    return actions;
-}
-
-Actions
-MobileNodeMachine::ConcludeDeregistered(Time now)
-{
-    Actions actions = EnterState(Mip6MobileNodeState::AT_HOME);
-    actions.push_back(Phase(Mip6HandoverPhase::ACKNOWLEDGED, m_config.homeAddress));
-    // RFC 6275 section 11.5.5: neighbors must learn that the home address is back, then the
-    // correspondent nodes.
-    actions.emplace_back(AnnounceHomeAddress{m_config.homeAddress});
-    Append(actions, m_optimizer.HandleAtHome(now));
-    return actions;
-}
+// ----- deadlines
 
 Actions
 MobileNodeMachine::HandleDeadline(Time now)
 {
-    Actions actions = ConcludeMovement(now, m_detector.HandleDeadline(now));
-    Append(actions, ReleaseBehindUpdate(Conclude(now, m_registration.HandleDeadline(now))));
-    Append(actions, m_optimizer.HandleDeadline(now));
+    Actions actions = Follow(now, m_detector.HandleDeadline(now));
+    Actions ended = m_homes.HandleDeadline(now, GetPlace());
+    if (!ended.empty())
+    {
+        FollowHomePrefixes(now);
+    }
+    Append(actions, std::move(ended));
+    Append(actions,
+           m_homes.ForAll([now](HomeAddressMachine& home) { return home.HandleDeadline(now); }));
+    Append(actions, m_prefixDiscovery.HandleDeadline(now));
     return actions;
 }
 
 std::optional<Time>
 MobileNodeMachine::GetNextDeadline() const
 {
-    return GetEarliest({m_detector.GetNextDeadline(),
-                        m_registration.GetNextDeadline(),
-                        m_optimizer.GetNextDeadline()});
+    auto next = GetEarliest({m_detector.GetNextDeadline(),
+                             m_homes.GetNextDeadline(),
+                             m_prefixDiscovery.GetNextDeadline()});
+    for (const auto& home : m_homes.GetAll())
+    {
+        next = GetEarliest({next, home->GetNextDeadline()});
+    }
+    return next;
 }
+
+// ----- state
 
 Mip6MobileNodeState
 MobileNodeMachine::GetState() const
 {
-    return m_state;
+    const HomeAddressMachine* home = m_homes.GetPreferred();
+    return home ? home->GetState() : Mip6MobileNodeState::DETACHED;
 }
 
-const BindingUpdateList&
-MobileNodeMachine::GetBindingUpdateList() const
+const HomeAddresses&
+MobileNodeMachine::GetHomeAddresses() const
 {
-    return m_list;
+    return m_homes;
+}
+
+std::size_t
+MobileNodeMachine::GetBindingUpdateListSize() const
+{
+    std::size_t size = 0;
+    for (const auto& home : m_homes.GetAll())
+    {
+        size += home->GetBindingUpdateList().GetSize();
+    }
+    return size;
 }
 
 } // namespace ns3::mip6

@@ -7,16 +7,16 @@
 
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-actions.h"
-#include "ns3/mip6-binding-update-list.h"
 #include "ns3/mip6-config.h"
-#include "ns3/mip6-home-registration.h"
+#include "ns3/mip6-home-addresses.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-movement-detector.h"
+#include "ns3/mip6-prefix-discovery.h"
 #include "ns3/mip6-quoted-packet.h"
-#include "ns3/mip6-route-optimizer.h"
 #include "ns3/nstime.h"
 
 #include <optional>
+#include <vector>
 
 /**
  * @file
@@ -45,17 +45,17 @@ struct MessagePath
     bool hasType2Routing{false}; //!< whether there was a type 2 routing header
 };
 
-/// Composes movement detection, home registration and correspondent registrations. One home
-/// address, one home agent.
+/// Composes movement detection, the home addresses with their registrations, and what is known of
+/// the home link.
 class MobileNodeMachine
 {
   public:
     /**
      * @param config constant
      * @param random bits
-     * @param lastUse of the direct path of a correspondent node
+     * @param flowUse of direct paths
      */
-    MobileNodeMachine(const MobileNodeConfig& config, const RandomSource& random, LastUse lastUse);
+    MobileNodeMachine(MobileNodeConfig config, RandomSource random, FlowUse flowUse);
 
     MobileNodeMachine(const MobileNodeMachine&) = delete;
     MobileNodeMachine& operator=(const MobileNodeMachine&) = delete;
@@ -76,7 +76,7 @@ class MobileNodeMachine
 
     /**
      * @param now current time
-     * @param input heard on the mobile interface; harmless if nobody asked for it
+     * @param input a valid Neighbor Advertisement heard on the mobile interface
      * @return actions
      */
     Actions HandleNeighborAdvertisement(Time now, const NeighborAdvertisementInput& input);
@@ -119,6 +119,20 @@ class MobileNodeMachine
 
     /**
      * @param now current time
+     * @param input a Home Agent Address Discovery Reply
+     * @return actions
+     */
+    Actions HandleDiscoveryReply(Time now, const DiscoveryReplyInput& input);
+
+    /**
+     * @param now current time
+     * @param input a Mobile Prefix Advertisement
+     * @return actions
+     */
+    Actions HandlePrefixAdvertisement(Time now, const PrefixAdvertisementInput& input);
+
+    /**
+     * @param now current time
      * @param source of the packet
      * @param error an ICMPv6 error
      * @return actions: none unless it shows that a node does not know Mobile IPv6
@@ -129,18 +143,18 @@ class MobileNodeMachine
      * A packet was exchanged with a node through the tunnel, in either direction. Not meant for
      * Mobility Header messages and errors (RFC 6275 sections 11.3.5 and 11.7.2).
      * @param now current time
-     * @param peer the node, by its home address if it is mobile
+     * @param ends of the flow
      * @return whether it is time for HandleCorrespondent
      */
-    bool NoteTunnelled(Time now, const Ipv6Address& peer);
+    bool NoteTunnelled(Time now, const FlowAddresses& ends);
 
     /**
      * Begin route optimization with a node.
      * @param now current time
-     * @param peer the node
+     * @param ends of the flow
      * @return actions
      */
-    Actions HandleCorrespondent(Time now, const Ipv6Address& peer);
+    Actions HandleCorrespondent(Time now, const FlowAddresses& ends);
 
     /**
      * @param now current time; harmless if nothing is due
@@ -154,66 +168,52 @@ class MobileNodeMachine
     /// @return where the mobile node is
     Mip6MobileNodeState GetState() const;
 
-    /// @return the list of section 11.1
-    const BindingUpdateList& GetBindingUpdateList() const;
+    /// @return its home addresses
+    const HomeAddresses& GetHomeAddresses() const;
+
+    /// @return entries of the list of section 11.1
+    std::size_t GetBindingUpdateListSize() const;
 
   private:
-    /**
-     * @param state new state; the only writer
-     * @return its report, empty if nothing changes
-     */
-    Actions EnterState(Mip6MobileNodeState state);
+    /// @return where the mobile node is
+    MobilePlace GetPlace() const;
     /**
      * @param now current time
-     * @param result of the movement detector
+     * @param result of the detector
      * @return actions
      */
-    Actions ConcludeMovement(Time now, DetectorResult result);
+    Actions Follow(Time now, DetectorResult result);
     /**
      * @param now current time
      * @param attachment the home link
      * @return actions
      */
     Actions ArriveHome(Time now, const Attachment& attachment);
-    /**
-     * @param actions of a registration
-     * @return the same, and the held packets behind the Binding Update that they wait for
-     */
-    Actions ReleaseBehindUpdate(Actions actions);
-    /**
-     * @param attachment a foreign link
-     * @return actions
-     */
+    /// @param attachment a foreign link @return actions
     Actions ArriveAway(const Attachment& attachment);
     /**
-     * What an event of the registration means for the mobile node.
      * @param now current time
-     * @param result of the registration
+     * @param news what the home link advertises, heard there or learnt from a home agent
      * @return actions
      */
-    Actions Conclude(Time now, RegistrationResult result);
-    /// @param now current time @return actions: the home agent has our binding
-    Actions ConcludeRegistered(Time now);
-    /// @param now current time @return actions: the home agent has deleted our binding
-    Actions ConcludeDeregistered(Time now);
-    /// @return how long bindings at correspondent nodes may last
-    std::optional<Time> GetBindingLimit() const;
-    /// @return whether packets of the home address take the tunnel
-    bool IsAway() const;
+    Actions LearnHomePrefixes(Time now, const HomeAddresses::PrefixNews& news);
+    /// @param now current time; prefixes of the home link may have changed
+    void FollowHomePrefixes(Time now);
     /**
-     * @param phase of the handover
-     * @param address that it concerns
-     * @return the report
+     * A home address has been registered, or again.
+     * @param now current time
+     * @param home which
+     * @param status of the acknowledgement
+     * @return actions
      */
-    static Action Phase(Mip6HandoverPhase phase, const Ipv6Address& address);
+    Actions FollowRegistration(Time now, const HomeAddressMachine& home, BindingStatus status);
 
-    MobileNodeConfig m_config;                                  //!< constant
-    BindingUpdateList m_list;                                   //!< section 11.1
-    MovementDetector m_detector;                                //!< which link
-    HomeRegistration m_registration;                            //!< with the home agent
-    RouteOptimizer m_optimizer;                                 //!< with correspondent nodes
-    Mip6MobileNodeState m_state{Mip6MobileNodeState::DETACHED}; //!< see EnterState
-    bool m_releaseDue{false}; //!< packets are held until the deletion has been sent
+    const MobileNodeConfig m_config;            //!< constant
+    const RandomSource m_random;                //!< bits
+    MovementDetector m_detector;                //!< which link
+    HomeAddresses m_homes;                      //!< of the home link
+    PrefixDiscovery m_prefixDiscovery;          //!< with a home agent
+    std::optional<Ipv6Address> m_careOfAddress; //!< usable on the present link
 };
 
 } // namespace ns3::mip6

@@ -35,6 +35,13 @@ ReturnRoutability::Begin(Time now, const CorrespondentAddresses& addresses)
 }
 
 void
+ReturnRoutability::ShareCareOfTest(const ReturnRoutability& sibling)
+{
+    m_careOf = sibling.m_careOf;
+    m_careOf.Stop();
+}
+
+void
 ReturnRoutability::Stop()
 {
     m_home.Stop();
@@ -52,6 +59,12 @@ ReturnRoutability::Accept(const CareOfTest& message)
 {
     return m_careOf.Accept(message.careOfInitCookie,
                            {message.careOfNonceIndex, message.careOfKeygenToken});
+}
+
+bool
+ReturnRoutability::IsExpected(const CareOfTest& message) const
+{
+    return m_careOf.IsExpected(message.careOfInitCookie);
 }
 
 void

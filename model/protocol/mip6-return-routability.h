@@ -40,6 +40,10 @@ class ReturnRoutability
      */
     Actions Begin(Time now, const CorrespondentAddresses& addresses);
 
+    /// @param sibling with the same correspondent node, which has tested the care-of address
+    /// (RFC 6275 section 5.2.5: its keygen token says nothing of the home address)
+    void ShareCareOfTest(const ReturnRoutability& sibling);
+
     /// No further Test Inits. Tokens stay.
     void Stop();
 
@@ -47,6 +51,9 @@ class ReturnRoutability
     bool Accept(const HomeTest& message);
     /// @param message received @return whether it was waited for
     bool Accept(const CareOfTest& message);
+
+    /// @param message received @return whether it is waited for
+    bool IsExpected(const CareOfTest& message) const;
 
     /// The home keygen token is not accepted any more.
     void ForgetHomeToken();

@@ -53,11 +53,17 @@ RoutabilityTest::Forget()
 }
 
 bool
-RoutabilityTest::Accept(const Cookie& cookie, const IndexedToken& token)
+RoutabilityTest::IsExpected(const Cookie& cookie) const
 {
     // RFC 6275 section 11.6.2: a Test counts while one is waited for, and with the cookie of the
     // latest Test Init.
-    if (!IsRunning() || cookie != m_cookie)
+    return IsRunning() && cookie == m_cookie;
+}
+
+bool
+RoutabilityTest::Accept(const Cookie& cookie, const IndexedToken& token)
+{
+    if (!IsExpected(cookie))
     {
         return false;
     }

@@ -58,6 +58,9 @@ class RoutabilityTest
     /// The correspondent node does not accept the token any more.
     void Forget();
 
+    /// @param cookie of a Test @return whether it answers the latest Test Init
+    bool IsExpected(const Cookie& cookie) const;
+
     /**
      * A Test has arrived. The test ends if it fits.
      * @param cookie that it returns

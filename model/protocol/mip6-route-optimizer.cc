@@ -125,15 +125,36 @@ RouteOptimizer::NoteTunnelled(Time now, const Ipv6Address& peer)
     return IsAllowed(peer) && !IsResting(now, peer) && IsBusy(now, peer);
 }
 
+bool
+RouteOptimizer::HasRegistration(const Ipv6Address& peer) const
+{
+    return m_entries.count(peer) > 0;
+}
+
+bool
+RouteOptimizer::IsExpected(const Ipv6Address& source, const CareOfTest& message) const
+{
+    const auto found = m_entries.find(source);
+    return found != m_entries.end() && found->second.registration.IsExpected(message);
+}
+
 Actions
-RouteOptimizer::HandleCorrespondent(Time now, const Ipv6Address& peer)
+RouteOptimizer::HandleCorrespondent(Time now,
+                                    const Ipv6Address& peer,
+                                    const RouteOptimizer* sibling)
 {
     if (!m_careOf || m_entries.count(peer) > 0 || !IsAllowed(peer))
     {
         return {};
     }
     m_candidates.erase(peer);
-    m_entries.emplace(peer, Entry{CorrespondentRegistration(m_context, peer), false});
+    CorrespondentRegistration added(m_context, peer);
+    const auto known = sibling ? sibling->m_entries.find(peer) : m_entries.end();
+    if (sibling && known != sibling->m_entries.end())
+    {
+        added.ShareCareOfTest(known->second.registration);
+    }
+    m_entries.emplace(peer, Entry{std::move(added), false});
     return Advance(peer, [&](CorrespondentRegistration& registration) {
         return registration.Register(now, *m_careOf);
     });
@@ -148,8 +169,7 @@ RouteOptimizer::HandleRegistered(Time now, const CareOf& careOf)
     m_careOf = careOf;
     if (isRefresh)
     {
-        SetValidUntil(careOf.validUntil);
-        return {};
+        return SetValidUntil(now, careOf.validUntil);
     }
     return AdvanceAll([&](CorrespondentRegistration& registration) {
         return registration.Register(now, careOf);
@@ -174,18 +194,28 @@ RouteOptimizer::HandleAtHome(Time now)
         [now](CorrespondentRegistration& registration) { return registration.Deregister(now); });
 }
 
-void
-RouteOptimizer::SetValidUntil(const std::optional<Time>& validUntil)
+Actions
+RouteOptimizer::SetValidUntil(Time now, const std::optional<Time>& validUntil)
 {
     if (!m_careOf)
     {
-        return;
+        return {};
     }
     m_careOf->validUntil = validUntil;
+    bool isAnyTooLong = false;
     for (auto& [peer, entry] : m_entries)
     {
         entry.registration.SetValidUntil(validUntil);
+        isAnyTooLong = isAnyTooLong || entry.registration.IsBoundBeyond(validUntil);
     }
+    if (!isAnyTooLong)
+    {
+        return {};
+    }
+    return AdvanceAll([&](CorrespondentRegistration& registration) {
+        return registration.IsBoundBeyond(validUntil) ? registration.Register(now, *m_careOf)
+                                                      : CorrespondentResult();
+    });
 }
 
 // ----- messages
@@ -293,7 +323,7 @@ RouteOptimizer::FollowUp(const Ipv6Address& peer, Entry& entry, CorrespondentRes
     if (result.event == CorrespondentEvent::BOUND && !entry.isDirect && m_careOf)
     {
         entry.isDirect = true;
-        actions.emplace_back(OpenDirectPath{peer, m_careOf->address, peer});
+        actions.emplace_back(OpenDirectPath{peer, m_careOf->address, peer, m_config.homeAddress});
     }
     if (result.event == CorrespondentEvent::LOST || result.event == CorrespondentEvent::ENDED)
     {
@@ -314,14 +344,14 @@ RouteOptimizer::FollowUp(const Ipv6Address& peer, Entry& entry, CorrespondentRes
 }
 
 Actions
-RouteOptimizer::CloseDirect(const Ipv6Address& peer, Entry& entry)
+RouteOptimizer::CloseDirect(const Ipv6Address& peer, Entry& entry) const
 {
     if (!entry.isDirect)
     {
         return {};
     }
     entry.isDirect = false;
-    return {CloseDirectPath{peer}};
+    return {CloseDirectPath{peer, m_config.homeAddress}};
 }
 
 void

@@ -60,9 +60,19 @@ class RouteOptimizer
      * Begin a correspondent registration, unless there is one.
      * @param now current time
      * @param peer correspondent node
+     * @param sibling of another home address of this node, or nullptr: the care-of address that it
+     * has proved to the correspondent node needs no second proof
      * @return actions
      */
-    Actions HandleCorrespondent(Time now, const Ipv6Address& peer);
+    Actions HandleCorrespondent(Time now,
+                                const Ipv6Address& peer,
+                                const RouteOptimizer* sibling = nullptr);
+
+    /// @param peer any node @return whether there is a correspondent registration
+    bool HasRegistration(const Ipv6Address& peer) const;
+
+    /// @param source any node @param message of it @return whether it is waited for
+    bool IsExpected(const Ipv6Address& source, const CareOfTest& message) const;
 
     /**
      * The home agent has accepted or refreshed a care-of address.
@@ -87,10 +97,13 @@ class RouteOptimizer
     Actions HandleAtHome(Time now);
 
     /**
-     * The care-of address lives longer or shorter than was said.
+     * One of the addresses or the home registration lives longer or shorter than was said. Bindings
+     * that would last longer are renewed (RFC 6275 section 11.4.2).
+     * @param now current time
      * @param validUntil no binding may last longer
+     * @return actions
      */
-    void SetValidUntil(const std::optional<Time>& validUntil);
+    Actions SetValidUntil(Time now, const std::optional<Time>& validUntil);
 
     /// @name A message of a correspondent node whose addresses have been checked
     /// @{
@@ -194,7 +207,7 @@ class RouteOptimizer
      * @param entry its entry
      * @return actions: its packets take the tunnel, or at home no detour
      */
-    static Actions CloseDirect(const Ipv6Address& peer, Entry& entry);
+    Actions CloseDirect(const Ipv6Address& peer, Entry& entry) const;
     /**
      * @param peer correspondent node
      * @param entry its entry, whose deadline may have changed

@@ -67,12 +67,12 @@ Mip6AddressConfiguration::Configure(const mip6::Attachment& attachment)
     m_attempts = 0;
     if (attachment.routerLinkLayerAddress)
     {
-        LearnRouter(attachment.router, *attachment.routerLinkLayerAddress);
+        LearnNeighbor(attachment.router, *attachment.routerLinkLayerAddress);
         // RFC 6275 section 11.5.5: with its global address known, a home agent can be reached
         // without a Neighbor Solicitation from the home address.
         if (attachment.routerGlobalAddress)
         {
-            LearnRouter(*attachment.routerGlobalAddress, *attachment.routerLinkLayerAddress);
+            LearnNeighbor(*attachment.routerGlobalAddress, *attachment.routerLinkLayerAddress);
         }
     }
     auto routing = m_stack->GetRouting()->GetStaticRouting();
@@ -107,7 +107,7 @@ Mip6AddressConfiguration::Leave()
 }
 
 void
-Mip6AddressConfiguration::LearnRouter(const Ipv6Address& address,
+Mip6AddressConfiguration::LearnNeighbor(const Ipv6Address& address,
                                       const mip6::LinkLayerAddress& linkLayer)
 {
     const Mac48Address hardware = ToMac48Address(linkLayer);

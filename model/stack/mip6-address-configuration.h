@@ -86,6 +86,13 @@ class Mip6AddressConfiguration
     /// @param address to remove from the interface, if it is there
     void RemoveHomeAddress(const Ipv6Address& address);
 
+    /**
+     * Enter what an advertisement told about a neighbor.
+     * @param address of a router or home agent
+     * @param linkLayer its link-layer address
+     */
+    void LearnNeighbor(const Ipv6Address& address, const mip6::LinkLayerAddress& linkLayer);
+
     /// @return the care-of address, tentative or not; nothing without one
     std::optional<Ipv6Address> GetCareOfAddress() const;
 
@@ -108,12 +115,6 @@ class Mip6AddressConfiguration
      * @param unique its result
      */
     void HandleDadEnd(const Ipv6Address& address, bool unique);
-    /**
-     * Enter what an advertisement told about a neighbor.
-     * @param address of the router
-     * @param linkLayer its link-layer address
-     */
-    void LearnRouter(const Ipv6Address& address, const mip6::LinkLayerAddress& linkLayer);
 
     Ptr<Mip6Stack> m_stack;                       //!< of the mobile node
     uint32_t m_interface;                         //!< that moves

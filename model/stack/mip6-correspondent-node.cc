@@ -263,7 +263,7 @@ Mip6CorrespondentNode::ChooseWay(const Ptr<Packet>&, const Ipv6Header& inner, Mi
 }
 
 void
-Mip6CorrespondentNode::NoteDirectPacket(const Ipv6Address& peer)
+Mip6CorrespondentNode::NoteDirectPacket(const Ipv6Address&, const Ipv6Address& peer)
 {
     m_paths.Touch(peer, Simulator::Now());
 }

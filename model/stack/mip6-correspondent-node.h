@@ -52,7 +52,7 @@ class Mip6CorrespondentNode : public Mip6Role
     Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
                                 const Ipv6Header& inner,
                                 Mip6Way& way) override;
-    void NoteDirectPacket(const Ipv6Address& peer) override;
+    void NoteDirectPacket(const Ipv6Address& local, const Ipv6Address& peer) override;
     bool HasBinding(const Ipv6Address& homeAddress,
                     const Ipv6Address& careOfAddress) const override;
     bool HasCorrespondentBinding(const Ipv6Address& homeAddress) const override;

@@ -77,6 +77,13 @@ class Mip6DataPath
     virtual std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const = 0;
 
     /**
+     * A packet of this node that has no source yet is about to get one.
+     * @param source that ns-3 has chosen
+     * @return a better one, nothing if that is fine
+     */
+    virtual std::optional<Ipv6Address> ImproveSource(const Ipv6Address& source) const = 0;
+
+    /**
      * A packet in transit asks for a route.
      * @param packet behind the header
      * @param header its header
@@ -117,9 +124,10 @@ class Mip6DataPath
     /**
      * A packet of the upper layers has come without a home agent: with a Home Address option that a
      * binding backs, or with a type 2 routing header.
+     * @param local its destination, as the upper layers know it
      * @param peer its source, as the upper layers know it
      */
-    virtual void NoteDirectPacket(const Ipv6Address& peer) = 0;
+    virtual void NoteDirectPacket(const Ipv6Address& local, const Ipv6Address& peer) = 0;
 
     /**
      * @param address from a type 2 routing header

@@ -94,7 +94,7 @@ Mip6DestinationExtension::Process(Ptr<Packet>& packet,
         !tag.destination.IsAny())
     {
         // A type 2 routing header came before, and no Home Address option after it.
-        m_stack->NoteDirectPacket(ipv6Header.GetSource());
+        m_stack->NoteDirectPacket(ipv6Header.GetDestination(), ipv6Header.GetSource());
     }
     return Ipv6ExtensionDestination::Process(packet,
                                              offset,
@@ -131,7 +131,7 @@ Mip6DestinationExtension::ProcessHomeAddress(const Ptr<Packet>& packet,
     packet->RemoveAtStart(static_cast<uint32_t>(found.offset + found.options.octets));
     if (!IsMobilitySignalling(*packet, found.options.nextHeader))
     {
-        m_stack->NoteDirectPacket(homeAddress);
+        m_stack->NoteDirectPacket(ipv6Header.GetDestination(), homeAddress);
     }
     Ipv6Header header = ipv6Header;
     header.SetSource(homeAddress);

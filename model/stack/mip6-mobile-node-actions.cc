@@ -12,6 +12,7 @@
 #include "ns3/log.h"
 #include "ns3/socket.h"
 
+#include <algorithm>
 #include <type_traits>
 #include <variant>
 
@@ -35,9 +36,7 @@ Mip6MobileNode::Perform(const mip6::Action& action)
             constexpr bool ours = !std::is_same_v<Kind, mip6::SendMessage> &&
                                   !std::is_same_v<Kind, mip6::SendIcmpv6> &&
                                   !std::is_same_v<Kind, mip6::ProbeRouter> &&
-                                  !std::is_same_v<Kind, mip6::ResolveHomeAgent> &&
-                                  !std::is_same_v<Kind, mip6::RemoveHomeAddress> &&
-                                  !std::is_same_v<Kind, mip6::PreferHomeAddress> &&
+                                  !std::is_same_v<Kind, mip6::UseRouter> &&
                                   !std::is_same_v<Kind, mip6::ReportBinding> &&
                                   !std::is_same_v<Kind, mip6::ReportDrop> &&
                                   !std::is_same_v<Kind, mip6::StartDad> &&
@@ -54,36 +53,37 @@ Mip6MobileNode::Perform(const mip6::Action& action)
 void
 Mip6MobileNode::Do(const mip6::OpenTunnel& action)
 {
-    m_tunnel = Mip6TunnelEnds{action.local, action.remote};
+    Home& home = GetHome(action.homeAddress);
+    home.tunnel = Mip6TunnelEnds{action.local, action.remote};
     std::deque<Ptr<Packet>> waiting;
-    waiting.swap(m_queue);
+    waiting.swap(home.queue);
     for (const auto& packet : waiting)
     {
         Ipv6Header header;
         packet->PeekHeader(header);
-        NoteTunnelled(packet, header, header.GetDestination());
-        GetStack()->GetVirtualDevice()->SendThroughTunnel(packet, *m_tunnel);
+        NoteTunnelled(packet, header, {home.address, header.GetDestination()});
+        GetStack()->GetVirtualDevice()->SendThroughTunnel(packet, *home.tunnel);
     }
 }
 
 void
-Mip6MobileNode::Do(const mip6::CloseTunnel&)
+Mip6MobileNode::Do(const mip6::CloseTunnel& action)
 {
-    m_tunnel.reset();
+    GetHome(action.homeAddress).tunnel.reset();
 }
 
 void
 Mip6MobileNode::Do(const mip6::OpenDirectPath& action)
 {
     NS_LOG_INFO("direct path with " << action.peer << " from " << action.local);
-    m_paths.Open(action.peer, action.local, action.remote);
+    GetHome(action.homeAddress).paths.Open(action.peer, action.local, action.remote);
 }
 
 void
 Mip6MobileNode::Do(const mip6::CloseDirectPath& action)
 {
     NS_LOG_INFO("no direct path with " << action.peer);
-    m_paths.Close(action.peer);
+    GetHome(action.homeAddress).paths.Close(action.peer);
 }
 
 void
@@ -134,32 +134,81 @@ Mip6MobileNode::Do(const mip6::LeaveLink&)
 }
 
 void
-Mip6MobileNode::Do(const mip6::PlaceHomeAddress& action)
+Mip6MobileNode::Do(const mip6::ResolveHomeAgent& action)
 {
-    if (m_place == action.place)
-    {
-        return;
-    }
-    m_place = action.place;
-    auto ipv6 = GetStack()->GetIpv6();
-    const uint32_t tunnel = GetStack()->GetVirtualDevice()->GetInterface();
-    if (action.place == mip6::HomeAddressPlace::LINK)
-    {
-        ipv6->RemoveAddress(tunnel, m_homeAddress);
-        m_configuration->AddHomeAddress(m_homeAddress, m_homePrefixLength, action.detectDuplicates);
-        return;
-    }
-    m_configuration->RemoveHomeAddress(m_homeAddress);
-    // A host prefix without a route: the home subnet is not on-link here.
-    ipv6->AddAddress(tunnel, Ipv6InterfaceAddress(m_homeAddress, Ipv6Prefix(128)), false);
+    // RFC 6275 section 11.5.5: from the unspecified address, for the home address.
+    mip6::NeighborSolicitation solicitation;
+    solicitation.target = action.homeAddress;
+    m_icmpv6->SendNd(solicitation,
+                     Ipv6Address::GetAny(),
+                     Ipv6Address::MakeSolicitedAddress(action.homeAddress));
 }
 
 void
-Mip6MobileNode::Do(const mip6::ReleaseHeldPackets&)
+Mip6MobileNode::Do(const mip6::PlaceHomeAddress& action)
 {
-    m_tunnel.reset();
+    Home& home = GetHome(action.homeAddress);
+    if (home.place == action.place)
+    {
+        return;
+    }
+    Unplace(home);
+    home.place = action.place;
+    home.prefixLength = action.prefixLength;
+    if (action.place == mip6::HomeAddressPlace::LINK)
+    {
+        m_configuration->AddHomeAddress(home.address, home.prefixLength, action.detectDuplicates);
+        return;
+    }
+    // A host prefix without a route: the home subnet is not on-link here.
+    GetStack()->GetIpv6()->AddAddress(GetStack()->GetVirtualDevice()->GetInterface(),
+                                      Ipv6InterfaceAddress(home.address, Ipv6Prefix(128)),
+                                      false);
+}
+
+void
+Mip6MobileNode::Unplace(Home& home)
+{
+    if (home.place == mip6::HomeAddressPlace::LINK)
+    {
+        m_configuration->RemoveHomeAddress(home.address);
+    }
+    else if (home.place == mip6::HomeAddressPlace::TUNNEL)
+    {
+        GetStack()->GetIpv6()->RemoveAddress(GetStack()->GetVirtualDevice()->GetInterface(),
+                                             home.address);
+    }
+    home.place.reset();
+}
+
+void
+Mip6MobileNode::Do(const mip6::RemoveHomeAddress& action)
+{
+    Home& home = GetHome(action.homeAddress);
+    Unplace(home);
+    for (const auto& packet : home.queue)
+    {
+        ReportDrop(packet, Mip6DropReason::NO_BINDING);
+    }
+    m_homes.erase(std::find_if(m_homes.begin(), m_homes.end(), [&home](const auto& other) {
+        return other.get() == &home;
+    }));
+}
+
+void
+Mip6MobileNode::Do(const mip6::PreferHomeAddress& action)
+{
+    NS_LOG_INFO("new flows begin with " << action.homeAddress);
+    m_preferred = action.homeAddress;
+}
+
+void
+Mip6MobileNode::Do(const mip6::ReleaseHeldPackets& action)
+{
+    Home& home = GetHome(action.homeAddress);
+    home.tunnel.reset();
     std::deque<Ptr<Packet>> waiting;
-    waiting.swap(m_queue);
+    waiting.swap(home.queue);
     for (const auto& packet : waiting)
     {
         Ipv6Header header;
@@ -176,15 +225,15 @@ Mip6MobileNode::Do(const mip6::ReleaseHeldPackets&)
 }
 
 void
-Mip6MobileNode::Do(const mip6::AnnounceHomeAddress&)
+Mip6MobileNode::Do(const mip6::AnnounceHomeAddress& action)
 {
     // RFC 6275 section 11.5.5: to all nodes, S clear, O set.
     mip6::NeighborAdvertisement announcement;
     announcement.override = true;
-    announcement.target = m_homeAddress;
+    announcement.target = action.homeAddress;
     announcement.options.emplace_back(
         mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
-    m_icmpv6->SendNd(announcement, m_homeAddress, Ipv6Address::GetAllNodesMulticast());
+    m_icmpv6->SendNd(announcement, action.homeAddress, Ipv6Address::GetAllNodesMulticast());
 }
 
 void

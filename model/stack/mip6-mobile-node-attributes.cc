@@ -38,9 +38,17 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
             .SetGroupName("Mip6")
             .AddConstructor<Self>()
             .AddAttribute("HomeAddress",
-                          "The permanent address (RFC 6275 section 3.2).",
+                          "The permanent address (RFC 6275 section 3.2). Unspecified: formed from "
+                          "HomePrefix and the interface identifier of the device.",
                           Ipv6AddressValue(),
                           MakeIpv6AddressAccessor(&Self::m_homeAddress),
+                          MakeIpv6AddressChecker())
+            .AddAttribute("HomePrefix",
+                          "The home subnet prefix, where HomeAddress is unspecified. Also "
+                          "unspecified: the home link is where the first Router Advertisement of "
+                          "a home agent is heard.",
+                          Ipv6AddressValue(),
+                          MakeIpv6AddressAccessor(&Self::m_homePrefix),
                           MakeIpv6AddressChecker())
             .AddAttribute("HomePrefixLength",
                           "Length of the home subnet prefix.",
@@ -48,10 +56,24 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
                           MakeUintegerAccessor(&Self::m_homePrefixLength),
                           MakeUintegerChecker<uint8_t>(1, 128))
             .AddAttribute("HomeAgent",
-                          "Address of the home agent on the home link.",
+                          "Address of the home agent on the home link. Unspecified: discovered "
+                          "(RFC 6275 section 11.4.1).",
                           Ipv6AddressValue(),
                           MakeIpv6AddressAccessor(&Self::m_homeAgent),
                           MakeIpv6AddressChecker())
+            .AddAttribute("HomeAgentDiscovery",
+                          "Whether another home agent is discovered when HomeAgent refuses or "
+                          "does not answer (RFC 6275 section 11.4.1).",
+                          BooleanValue(mip6::MobileNodeConfig().discovery),
+                          MakeBooleanAccessor(&Self::m_discovery),
+                          MakeBooleanChecker())
+            .AddAttribute("HomeAgentAttempts",
+                          "Binding Updates without an answer until another home agent is tried, "
+                          "where there is one. The default ends when the wait has come to "
+                          "MAX_BINDACK_TIMEOUT (RFC 6275 section 11.7.1).",
+                          UintegerValue(mip6::MobileNodeConfig().homeAgentAttempts),
+                          MakeUintegerAccessor(&Self::m_homeAgentAttempts),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute(
                 "BindingLifetime",
                 "Lifetime requested in Binding Updates, in steps of 4 s (RFC 6275 section "
@@ -222,6 +244,11 @@ Mip6MobileNode::MakeConfig() const
     config.homeAddress = m_homeAddress;
     config.homePrefixLength = m_homePrefixLength;
     config.homeAgent = m_homeAgent;
+    config.linkLocalAddress =
+        Ipv6Address::MakeAutoconfiguredLinkLocalAddress(m_device->GetAddress());
+    config.discovery = m_discovery;
+    config.homeAgentAttempts = m_homeAgentAttempts;
+    config.duplicateDetection = m_icmpv6->IsAlwaysDad() ? m_icmpv6->GetDadTimeout() : Time();
     config.lifetime = m_lifetime;
     config.initialTimeout = m_initialTimeout;
     config.initialTimeoutFirst = m_initialTimeoutFirst;
@@ -234,6 +261,11 @@ Mip6MobileNode::MakeConfig() const
     config.optimization.thresholdInterval = m_optimizationInterval;
     config.optimization.retryInterval = m_optimizationRetry;
     config.optimization.acknowledge = m_acknowledge;
+    if (m_homeAddress.IsAny() && !m_homePrefix.IsAny())
+    {
+        config.homeAddress =
+            Ipv6Address::MakeAutoconfiguredAddress(m_device->GetAddress(), m_homePrefix);
+    }
     return config;
 }
 

@@ -5,7 +5,6 @@
 #include "mip6-mobile-node.h"
 
 #include "mip6-extension-headers.h"
-#include "mip6-mobility-protocol.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
 
@@ -76,21 +75,10 @@ Mip6MobileNode::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
     NS_ABORT_MSG_IF(!m_device, "Mip6MobileNode: Install was not called");
-    NS_ABORT_MSG_IF(m_homeAddress.IsAny() || m_homeAgent.IsAny(),
-                    "Mip6MobileNode: the attributes HomeAddress and HomeAgent must be set");
+    NS_ABORT_MSG_IF(m_homeAddress.IsAny() && !m_homePrefix.IsAny() && m_homePrefixLength != 64,
+                    "Mip6MobileNode: with HomePrefix the attribute HomePrefixLength must be 64");
     BuildParts();
-    m_icmpv6->SetEnforceHopLimit(m_requireHopLimit);
-    m_icmpv6->AddHandler(mip6::ICMPV6_ROUTER_ADVERTISEMENT, [this](const Mip6Icmpv6Input& input) {
-        return OnRouterAdvertisement(input);
-    });
-    // About what the home address has sent, and about what the care-of address has.
-    GetStack()->AddIcmpv6Handler(mip6::ICMPV6_PARAMETER_PROBLEM,
-                                 [this](const Mip6Icmpv6Input& input) {
-                                     OnIcmpv6Error(input);
-                                     return false; // the stock stack tells the sockets
-                                 });
-    // A host route of a redirect would stay behind on the old link.
-    m_icmpv6->AddHandler(mip6::ICMPV6_REDIRECT, [](const Mip6Icmpv6Input&) { return true; });
+    AddHandlers();
     m_device->AddLinkChangeCallback(MakeCallback(&Mip6MobileNode::OnLinkChange, this));
     Apply(m_machine->HandleLinkUp(Simulator::Now()));
     Mip6Role::DoInitialize();
@@ -100,10 +88,13 @@ void
 Mip6MobileNode::BuildParts()
 {
     const auto random = [this] { return DrawBits(); };
-    m_machine = std::make_unique<mip6::MobileNodeMachine>(
-        MakeConfig(),
-        random,
-        [this](const Ipv6Address& peer) { return m_paths.GetLastUse(peer); });
+    const auto flowUse = [this](const mip6::FlowAddresses& ends) {
+        const Home* home = FindHome(ends.homeAddress);
+        return home ? home->paths.GetLastUse(ends.peer) : std::nullopt;
+    };
+    const mip6::MobileNodeConfig config = MakeConfig();
+    m_preferred = config.homeAddress;
+    m_machine = std::make_unique<mip6::MobileNodeMachine>(config, random, flowUse);
     Mip6AddressConfiguration::Listener listener;
     listener.tentative = [this](const Ipv6Address& address) {
         m_phaseTrace(Mip6HandoverPhase::ADDRESS_TENTATIVE, address);
@@ -125,8 +116,7 @@ Mip6MobileNode::BuildParts()
 void
 Mip6MobileNode::DoDispose()
 {
-    m_queue.clear();
-    m_paths.Clear();
+    m_homes.clear();
     m_configuration.reset();
     m_machine.reset();
     m_icmpv6 = nullptr;
@@ -143,7 +133,28 @@ Mip6MobileNode::GetState() const
 Ipv6Address
 Mip6MobileNode::GetHomeAddress() const
 {
-    return m_homeAddress;
+    return m_machine ? m_preferred : m_homeAddress;
+}
+
+std::vector<Ipv6Address>
+Mip6MobileNode::GetHomeAddresses() const
+{
+    std::vector<Ipv6Address> addresses;
+    if (m_machine)
+    {
+        for (const auto& home : m_machine->GetHomeAddresses().GetAll())
+        {
+            addresses.push_back(home->GetHomeAddress());
+        }
+    }
+    return addresses;
+}
+
+std::optional<Ipv6Address>
+Mip6MobileNode::GetHomeAgent(const Ipv6Address& homeAddress) const
+{
+    const auto* home = m_machine ? m_machine->GetHomeAddresses().Find(homeAddress) : nullptr;
+    return home ? home->GetHomeAgent() : std::nullopt;
 }
 
 std::optional<Ipv6Address>
@@ -155,19 +166,29 @@ Mip6MobileNode::GetCareOfAddress() const
 std::size_t
 Mip6MobileNode::GetBindingUpdateListSize() const
 {
-    return m_machine ? m_machine->GetBindingUpdateList().GetSize() : 0;
+    return m_machine ? m_machine->GetBindingUpdateListSize() : 0;
 }
 
 std::size_t
 Mip6MobileNode::GetQueueSize() const
 {
-    return m_queue.size();
+    std::size_t packets = 0;
+    for (const auto& home : m_homes)
+    {
+        packets += home->queue.size();
+    }
+    return packets;
 }
 
 std::size_t
 Mip6MobileNode::GetDirectPathCount() const
 {
-    return m_paths.GetSize();
+    std::size_t paths = 0;
+    for (const auto& home : m_homes)
+    {
+        paths += home->paths.GetSize();
+    }
+    return paths;
 }
 
 bool
@@ -177,87 +198,6 @@ Mip6MobileNode::BindToCareOfAddress(const Ptr<Socket>& socket) const
                           GetState() == Mip6MobileNodeState::REGISTERED;
     const auto careOfAddress = GetCareOfAddress();
     return isUsable && careOfAddress && socket->Bind(Inet6SocketAddress(*careOfAddress, 0)) == 0;
-}
-
-// ----- inputs
-
-void
-Mip6MobileNode::OnLinkChange()
-{
-    if (m_machine && m_device->IsLinkUp())
-    {
-        Apply(m_machine->HandleLinkUp(Simulator::Now()));
-    }
-}
-
-bool
-Mip6MobileNode::OnRouterAdvertisement(const Mip6Icmpv6Input& input)
-{
-    auto decoded = mip6::DecodeRouterAdvertisement(input.message.data(), input.message.size());
-    // RFC 4861 section 6.1.2: from a link-local address.
-    if (!decoded || !input.header.GetSource().IsLinkLocal())
-    {
-        return true;
-    }
-    Apply(m_machine->HandleRouterAdvertisement(
-        Simulator::Now(),
-        {input.header.GetSource(), std::move(*decoded.value)}));
-    return true;
-}
-
-std::optional<mip6::Actions>
-Mip6MobileNode::HandleMobilityMessage(const Mip6ReceivedMessage& received)
-{
-    const Time now = Simulator::Now();
-    const mip6::MessagePath path{received.source,
-                                 received.destination,
-                                 received.isTunnelled,
-                                 received.hasType2Routing};
-    if (const auto* message = std::get_if<mip6::BindingAcknowledgement>(&received.message))
-    {
-        return m_machine->HandleBindingAcknowledgement(
-            now,
-            {received.source, received.destination, *message, received.CopyMobilityHeader()});
-    }
-    if (const auto* message = std::get_if<mip6::HomeTest>(&received.message))
-    {
-        return m_machine->HandleHomeTest(now, path, *message);
-    }
-    if (const auto* message = std::get_if<mip6::CareOfTest>(&received.message))
-    {
-        return m_machine->HandleCareOfTest(now, path, *message);
-    }
-    if (const auto* message = std::get_if<mip6::BindingError>(&received.message))
-    {
-        return m_machine->HandleBindingError(now, path, *message);
-    }
-    if (std::holds_alternative<mip6::BindingRefreshRequest>(received.message))
-    {
-        return m_machine->HandleRefreshRequest(now, path);
-    }
-    return std::nullopt;
-}
-
-bool
-Mip6MobileNode::HandleMessage(const Mip6ReceivedMessage& received)
-{
-    const auto actions = m_machine ? HandleMobilityMessage(received) : std::nullopt;
-    if (!actions)
-    {
-        return false;
-    }
-    TraceSignalling(Mip6MobilityProtocol::MakeRecord(received));
-    Apply(*actions, received.packet);
-    return true;
-}
-
-void
-Mip6MobileNode::OnIcmpv6Error(const Mip6Icmpv6Input& input)
-{
-    if (const auto error = mip6::DecodeIcmpv6Error(input.message.data(), input.message.size()))
-    {
-        Apply(m_machine->HandleIcmpv6Error(Simulator::Now(), input.header.GetSource(), *error));
-    }
 }
 
 std::optional<Time>
@@ -274,33 +214,64 @@ Mip6MobileNode::HandleDeadline()
 
 // ----- data path
 
+Mip6MobileNode::Home*
+Mip6MobileNode::FindHome(const Ipv6Address& address) const
+{
+    for (const auto& home : m_homes)
+    {
+        if (home->address == address)
+        {
+            return home.get();
+        }
+    }
+    return nullptr;
+}
+
+Mip6MobileNode::Home&
+Mip6MobileNode::GetHome(const Ipv6Address& address)
+{
+    if (Home* home = FindHome(address))
+    {
+        return *home;
+    }
+    m_homes.push_back(std::make_unique<Home>());
+    m_homes.back()->address = address;
+    return *m_homes.back();
+}
+
 std::optional<Ipv6Address>
 Mip6MobileNode::SteerOutput(const Mip6RouteRequest& request) const
 {
     // A socket that is bound to a physical device means that device.
-    if (m_place != mip6::HomeAddressPlace::TUNNEL || request.isDeviceChosen ||
-        request.destination.IsMulticast() || request.destination.IsLinkLocal())
+    if (request.isDeviceChosen || request.destination.IsMulticast() ||
+        request.destination.IsLinkLocal())
     {
         return std::nullopt;
     }
     // RFC 6275 section 11.3.1: the home address is the default source of a node away from home.
-    if (request.source == m_homeAddress || request.source.IsAny())
-    {
-        return m_homeAddress;
-    }
-    return std::nullopt;
+    const Home* home = FindHome(request.source.IsAny() ? m_preferred : request.source);
+    return home && home->IsAway() ? std::optional(home->address) : std::nullopt;
+}
+
+std::optional<Ipv6Address>
+Mip6MobileNode::ImproveSource(const Ipv6Address& source) const
+{
+    const Home* preferred = source == m_preferred ? nullptr : FindHome(m_preferred);
+    const bool isHome = preferred && preferred->place == mip6::HomeAddressPlace::LINK;
+    return isHome && FindHome(source) ? std::optional(m_preferred) : std::nullopt;
 }
 
 Mip6TunnelVerdict
 Mip6MobileNode::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mip6Way& way)
 {
     // At home only a binding of the peer leads packets here, which need no tunnel of ours.
-    if (inner.GetSource() != m_homeAddress || m_place != mip6::HomeAddressPlace::TUNNEL)
+    Home* home = FindHome(inner.GetSource());
+    if (!home || !home->IsAway())
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
     const Mip6DirectPath* path =
-        way.isTunnelOnly ? nullptr : m_paths.Touch(inner.GetDestination(), Simulator::Now());
+        way.isTunnelOnly ? nullptr : home->paths.Touch(inner.GetDestination(), Simulator::Now());
     if (path)
     {
         way.careOfSource = path->local;
@@ -311,13 +282,13 @@ Mip6MobileNode::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, Mi
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    if (!m_tunnel)
+    if (!home->tunnel)
     {
-        Enqueue(packet);
+        Enqueue(*home, packet);
         return Mip6TunnelVerdict::TAKEN;
     }
-    way.tunnel = m_tunnel;
-    NoteTunnelled(packet, inner, inner.GetDestination());
+    way.tunnel = home->tunnel;
+    NoteTunnelled(packet, inner, {home->address, inner.GetDestination()});
     return Mip6TunnelVerdict::SEND;
 }
 
@@ -331,35 +302,38 @@ Mip6MobileNode::HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Heade
         const auto headers = PeekHeaders(*packet);
         peer = headers ? headers->optionHomeAddress.value_or(peer) : peer;
     }
-    NoteTunnelled(packet, inner, peer);
+    NoteTunnelled(packet, inner, {inner.GetDestination(), peer});
 }
 
 void
 Mip6MobileNode::NoteTunnelled(const Ptr<const Packet>& packet,
                               const Ipv6Header& header,
-                              const Ipv6Address& peer)
+                              const mip6::FlowAddresses& ends)
 {
-    if (!IsTraffic(packet, header) || !m_machine->NoteTunnelled(Simulator::Now(), peer))
+    if (!IsTraffic(packet, header) || !m_machine->NoteTunnelled(Simulator::Now(), ends))
     {
         return;
     }
     // Later in the same instant: the packet at hand is still on its way through this node.
     Simulator::ScheduleNow(
-        [this, peer] { Apply(m_machine->HandleCorrespondent(Simulator::Now(), peer)); });
+        [this, ends] { Apply(m_machine->HandleCorrespondent(Simulator::Now(), ends)); });
 }
 
 void
-Mip6MobileNode::NoteDirectPacket(const Ipv6Address& peer)
+Mip6MobileNode::NoteDirectPacket(const Ipv6Address& homeAddress, const Ipv6Address& peer)
 {
-    m_paths.Touch(peer, Simulator::Now());
-}
-
-void
-Mip6MobileNode::Enqueue(const Ptr<Packet>& packet)
-{
-    if (m_queue.size() < m_queueLimit)
+    if (Home* home = FindHome(homeAddress))
     {
-        m_queue.push_back(packet->Copy());
+        home->paths.Touch(peer, Simulator::Now());
+    }
+}
+
+void
+Mip6MobileNode::Enqueue(Home& home, const Ptr<Packet>& packet)
+{
+    if (home.queue.size() < m_queueLimit)
+    {
+        home.queue.push_back(packet->Copy());
         return;
     }
     ReportDrop(packet,
@@ -370,13 +344,15 @@ std::optional<Mip6DropReason>
 Mip6MobileNode::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) const
 {
     // RFC 6275 section 11.3.3: only the home agent tunnels to us, and only for the home address.
-    if (outer.GetSource() != m_homeAgent || outer.GetDestination() != GetCareOfAddress())
+    const auto homeAgent = GetHomeAgent(inner.GetDestination());
+    if (!homeAgent)
+    {
+        return outer.GetSource() == GetHomeAgent(m_preferred) ? Mip6DropReason::TUNNEL_INNER_ADDRESS
+                                                              : Mip6DropReason::TUNNEL_SOURCE;
+    }
+    if (outer.GetSource() != *homeAgent || outer.GetDestination() != GetCareOfAddress())
     {
         return Mip6DropReason::TUNNEL_SOURCE;
-    }
-    if (inner.GetDestination() != m_homeAddress)
-    {
-        return Mip6DropReason::TUNNEL_INNER_ADDRESS;
     }
     return std::nullopt;
 }
@@ -384,15 +360,18 @@ Mip6MobileNode::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner)
 bool
 Mip6MobileNode::IsHomeAddress(const Ipv6Address& address) const
 {
-    return address == m_homeAddress;
+    return FindHome(address) != nullptr;
 }
 
 void
 Mip6MobileNode::HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu)
 {
-    if (remote == m_homeAgent)
+    for (const auto& home : m_homes)
     {
-        GetStack()->GetVirtualDevice()->LimitTunnelMtu(mtu);
+        if (home->tunnel && home->tunnel->remote == remote)
+        {
+            GetStack()->GetVirtualDevice()->LimitTunnelMtu(mtu);
+        }
     }
 }
 

@@ -17,17 +17,18 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
 
 /**
  * @ingroup mip6-stack
- * A Mobile IPv6 mobile node with one home address, one home agent and one interface that moves
- * (RFC 6275 section 11).
+ * A Mobile IPv6 mobile node with one interface that moves (RFC 6275 section 11).
  *
- * The home address is on the mobile interface at home, and on the node's virtual device away from
- * home. While a registration is under way, packets from the home address wait in a bounded queue.
+ * It has a home address for each prefix of its home link: one, unless the link is renumbered. They
+ * are on the mobile interface at home, and on the node's virtual device away from home. While a
+ * registration is under way, packets from the home address wait in a bounded queue.
  */
 class Mip6MobileNode : public Mip6Role
 {
@@ -54,8 +55,15 @@ class Mip6MobileNode : public Mip6Role
 
     /// @return where the mobile node is
     Mip6MobileNodeState GetState() const;
-    /// @return its home address
+    /// @return the home address that new flows begin with; unspecified while there is none
     Ipv6Address GetHomeAddress() const;
+    /// @return all home addresses, in the order in which they were formed
+    std::vector<Ipv6Address> GetHomeAddresses() const;
+    /**
+     * @param homeAddress one of them
+     * @return the home agent that it is or will be registered with; nothing while none is known
+     */
+    std::optional<Ipv6Address> GetHomeAgent(const Ipv6Address& homeAddress) const;
     /// @return its present care-of address, tentative or not; nothing at home
     std::optional<Ipv6Address> GetCareOfAddress() const;
     /// @return entries of its Binding Update List
@@ -82,8 +90,9 @@ class Mip6MobileNode : public Mip6Role
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
     void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) override;
-    void NoteDirectPacket(const Ipv6Address& peer) override;
+    void NoteDirectPacket(const Ipv6Address& homeAddress, const Ipv6Address& peer) override;
     bool IsHomeAddress(const Ipv6Address& address) const override;
+    std::optional<Ipv6Address> ImproveSource(const Ipv6Address& source) const override;
     void HandleTunnelTooBig(const Ipv6Address& remote, uint32_t mtu) override;
 
   protected:
@@ -102,17 +111,25 @@ class Mip6MobileNode : public Mip6Role
     void OnLinkChange();
     /// @param input a Router Advertisement @return true: the stock stack must not see it
     bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
+    /// @param input a Neighbor Advertisement @return true: the stock stack must not see it
+    bool OnNeighborAdvertisement(const Mip6Icmpv6Input& input);
+    /// @param input a Home Agent Address Discovery Reply @return true
+    bool OnDiscoveryReply(const Mip6Icmpv6Input& input);
+    /// @param input a Mobile Prefix Advertisement @return true
+    bool OnPrefixAdvertisement(const Mip6Icmpv6Input& input);
+    /// Listen to ICMPv6.
+    void AddHandlers();
     /// @param input an ICMPv6 error about a packet of this node
     void OnIcmpv6Error(const Mip6Icmpv6Input& input);
     /**
      * A packet is exchanged through the tunnel: maybe the peer is worth a direct path.
      * @param packet from its IPv6 header on
      * @param header of the packet
-     * @param peer the other end
+     * @param ends of its flow
      */
     void NoteTunnelled(const Ptr<const Packet>& packet,
                        const Ipv6Header& header,
-                       const Ipv6Address& peer);
+                       const mip6::FlowAddresses& ends);
     /**
      * @param received any message
      * @return what the machine wants; nothing if it is no message for a mobile node
@@ -126,23 +143,56 @@ class Mip6MobileNode : public Mip6Role
     void Do(const mip6::OpenDirectPath& action);
     void Do(const mip6::CloseDirectPath& action);
     void Do(const mip6::SolicitRouter& action);
+    void Do(const mip6::ResolveHomeAgent& action);
     void Do(const mip6::ConfigureLink& action);
     void Do(const mip6::LeaveLink& action);
     void Do(const mip6::PlaceHomeAddress& action);
+    void Do(const mip6::RemoveHomeAddress& action);
+    void Do(const mip6::PreferHomeAddress& action);
     void Do(const mip6::ReleaseHeldPackets& action);
     void Do(const mip6::AnnounceHomeAddress& action);
     void Do(const mip6::ReportPhase& action);
     void Do(const mip6::ReportState& action);
+
     /// @}
 
-    /// @param packet with its header, to wait for the registration or to be discarded
-    void Enqueue(const Ptr<Packet>& packet);
+    /// What the data path knows of one home address.
+    struct Home
+    {
+        Ipv6Address address;                         //!< which
+        uint8_t prefixLength{64};                    //!< of its home subnet
+        std::optional<mip6::HomeAddressPlace> place; //!< absent before the first
+        std::optional<Mip6TunnelEnds> tunnel;        //!< absent: packets wait
+        std::deque<Ptr<Packet>> queue;               //!< packets that wait
+        Mip6DirectPaths paths;                       //!< by correspondent node
+
+        /// @return whether the mobile node is away from home
+        bool IsAway() const
+        {
+            return place == mip6::HomeAddressPlace::TUNNEL;
+        }
+    };
+
+    /// @param address any @return what is known of it, nullptr if it is no home address. There are
+    /// so few that looking through them is the fastest way.
+    Home* FindHome(const Ipv6Address& address) const;
+    /// @param address a home address @return the same, made if it is new
+    Home& GetHome(const Ipv6Address& address);
+    /// @param home an address that is to be configured nowhere
+    void Unplace(Home& home);
+
+    /// @param home source of a packet @param packet with its header, to wait for the registration
+    /// or to be discarded
+    void Enqueue(Home& home, const Ptr<Packet>& packet);
     /// @return the interface's link-local address, unspecified while it is tentative
     Ipv6Address GetUsableLinkLocal() const;
 
     Ipv6Address m_homeAddress;                                                       //!< attribute
     uint8_t m_homePrefixLength{64};                                                  //!< attribute
     Ipv6Address m_homeAgent;                                                         //!< attribute
+    Ipv6Address m_homePrefix;                                                        //!< attribute
+    bool m_discovery{false};                                                         //!< attribute
+    uint32_t m_homeAgentAttempts{0};                                                 //!< attribute
     Time m_lifetime;                                                                 //!< attribute
     Time m_initialTimeout;                                                           //!< attribute
     Time m_initialTimeoutFirst;                                                      //!< attribute
@@ -159,16 +209,14 @@ class Mip6MobileNode : public Mip6Role
     Time m_optimizationRetry;                                                        //!< attribute
     bool m_acknowledge{true};                                                        //!< attribute
 
-    Ptr<NetDevice> m_device;                                   //!< that moves
-    uint32_t m_interface{0};                                   //!< of the device
-    Ptr<Mip6Icmpv6Interface> m_icmpv6;                         //!< of the interface
-    std::unique_ptr<mip6::MobileNodeMachine> m_machine;        //!< decides
-    std::unique_ptr<Mip6AddressConfiguration> m_configuration; //!< addresses of the interface
-    std::optional<mip6::HomeAddressPlace> m_place; //!< of the home address; absent before the first
-    std::optional<Mip6TunnelEnds> m_tunnel;        //!< absent: packets wait
-    std::deque<Ptr<Packet>> m_queue;               //!< packets that wait
-    Mip6DirectPaths m_paths;                       //!< by correspondent node
-    TracedCallback<Mip6HandoverPhase, Ipv6Address> m_phaseTrace;           //!< trace
+    Ptr<NetDevice> m_device;                                     //!< that moves
+    uint32_t m_interface{0};                                     //!< of the device
+    Ptr<Mip6Icmpv6Interface> m_icmpv6;                           //!< of the interface
+    std::unique_ptr<mip6::MobileNodeMachine> m_machine;          //!< decides
+    std::unique_ptr<Mip6AddressConfiguration> m_configuration;   //!< addresses of the interface
+    std::vector<std::unique_ptr<Home>> m_homes;                  //!< of the data path
+    Ipv6Address m_preferred;                                     //!< home address of new flows
+    TracedCallback<Mip6HandoverPhase, Ipv6Address> m_phaseTrace; //!< trace
     TracedCallback<Mip6MobileNodeState, Mip6MobileNodeState> m_stateTrace; //!< trace
 };
 

@@ -62,6 +62,12 @@ Mip6Role::IsAskedLast() const
     return false;
 }
 
+std::optional<Ipv6Address>
+Mip6Role::ImproveSource(const Ipv6Address&) const
+{
+    return std::nullopt;
+}
+
 Mip6TunnelVerdict
 Mip6Role::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&, const Ptr<const NetDevice>&)
 {
@@ -80,7 +86,7 @@ Mip6Role::HandleTunnelled(const Ptr<const Packet>&, const Ipv6Header&)
 }
 
 void
-Mip6Role::NoteDirectPacket(const Ipv6Address&)
+Mip6Role::NoteDirectPacket(const Ipv6Address&, const Ipv6Address&)
 {
 }
 

@@ -53,13 +53,14 @@ class Mip6Role : public Object, public Mip6DataPath
     virtual bool IsAskedLast() const;
 
     // What a role has nothing to do with, by default.
+    std::optional<Ipv6Address> ImproveSource(const Ipv6Address& source) const override;
     Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
                                      const Ipv6Header& header,
                                      const Ptr<const NetDevice>& inputDevice) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
     void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) override;
-    void NoteDirectPacket(const Ipv6Address& peer) override;
+    void NoteDirectPacket(const Ipv6Address& local, const Ipv6Address& peer) override;
     bool IsHomeAddress(const Ipv6Address& address) const override;
     bool HasBinding(const Ipv6Address& homeAddress,
                     const Ipv6Address& careOfAddress) const override;

@@ -126,7 +126,7 @@ Mip6RoutingExtension::ProcessType2(const Ptr<Packet>& packet,
     if (routing.nextHeader != mip6::NEXT_HEADER_DESTINATION_OPTIONS &&
         !IsMobilitySignalling(*packet, routing.nextHeader))
     {
-        m_stack->NoteDirectPacket(ipv6Header.GetSource());
+        m_stack->NoteDirectPacket(routing.homeAddress, ipv6Header.GetSource());
     }
     Ipv6Header header = ipv6Header;
     header.SetDestination(routing.homeAddress);

@@ -135,6 +135,13 @@ Mip6Routing::RouteOutput(Ptr<Packet> packet,
 void
 Mip6Routing::RepairSource(const Ptr<Ipv6Route>& route, const Ipv6Address& destination) const
 {
+    for (const auto& role : m_stack->GetRoles())
+    {
+        if (const auto better = role->ImproveSource(route->GetSource()))
+        {
+            route->SetSource(*better);
+        }
+    }
     if (!route->GetSource().IsLinkLocal() || destination.IsLinkLocal() || destination.IsMulticast())
     {
         return;

@@ -318,11 +318,11 @@ Mip6Stack::HasCorrespondentBinding(const Ipv6Address& homeAddress) const
 }
 
 void
-Mip6Stack::NoteDirectPacket(const Ipv6Address& peer) const
+Mip6Stack::NoteDirectPacket(const Ipv6Address& local, const Ipv6Address& peer) const
 {
     for (const auto& role : m_roles)
     {
-        role->NoteDirectPacket(peer);
+        role->NoteDirectPacket(local, peer);
     }
 }
 

@@ -144,8 +144,9 @@ class Mip6Stack : public Object
      */
     bool HasCorrespondentBinding(const Ipv6Address& homeAddress) const;
 
-    /// @param peer from whom a packet has come without a home agent; all roles are told
-    void NoteDirectPacket(const Ipv6Address& peer) const;
+    /// @param local to whom a packet has come without a home agent; all roles are told
+    /// @param peer from whom
+    void NoteDirectPacket(const Ipv6Address& local, const Ipv6Address& peer) const;
 
   protected:
     /// Take over ICMPv6 of every interface, so that no malformed Neighbor Discovery message reaches

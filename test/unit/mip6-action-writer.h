@@ -118,6 +118,7 @@ class ActionWriter
     void operator()(const ResolveHomeAgent& resolve)
     {
         m_text << "ResolveHomeAgent " << resolve.homeAgent;
+        WriteOther(resolve.homeAddress);
     }
 
     /// @param configure to describe

@@ -51,11 +51,26 @@ MakeAdvertisement(const Ipv6Address& router, const PrefixInformation& prefix)
     return input;
 }
 
-/// @return an advertisement of the home link
+/// @param prefix of a link @return the same, with the home agent's address on the home link
+inline PrefixInformation
+MakeLinkPrefix(const Ipv6Address& prefix)
+{
+    PrefixInformation information = MakePrefix(prefix);
+    if (prefix == HOME_PREFIX)
+    {
+        information.prefix = HOME_AGENT;
+        information.routerAddress = true;
+    }
+    return information;
+}
+
+/// @return an advertisement of the home link, by the home agent
 inline RouterAdvertisementInput
 MakeHomeAdvertisement()
 {
-    return MakeAdvertisement(ROUTER_HOME, MakePrefix(HOME_PREFIX));
+    RouterAdvertisementInput input = MakeAdvertisement(ROUTER_HOME, MakeLinkPrefix(HOME_PREFIX));
+    input.advertisement.options.emplace_back(SourceLinkLayerAddress{{2, 0, 0, 0, 0, 1}});
+    return input;
 }
 
 /// @return an advertisement of the first foreign link

@@ -49,7 +49,7 @@ class MachinePair
     explicit MachinePair(PairConfig config = PairConfig())
         : m_config(std::move(config)),
           m_mobile(
-              std::make_unique<MobileNodeMachine>(m_config.mobile, m_config.random, MakeLastUse())),
+              std::make_unique<MobileNodeMachine>(m_config.mobile, m_config.random, MakeFlowUse())),
           m_agent(std::make_unique<HomeAgentMachine>(m_config.agent, MakeRandom()))
     {
     }
@@ -58,9 +58,10 @@ class MachinePair
     /// @param prefix of that link
     void MoveTo(const Ipv6Address& router, const Ipv6Address& prefix)
     {
-        PrefixInformation information = MakePrefix(prefix);
+        PrefixInformation information = MakeLinkPrefix(prefix);
         information.validLifetime = ND_INFINITE_LIFETIME;
         m_link = MakeAdvertisement(router, information);
+        m_link.advertisement.options.emplace_back(SourceLinkLayerAddress{{2, 0, 0, 0, 0, 1}});
         RemoveOptions<AdvertisementInterval>(m_link.advertisement);
         ++m_linkNumber;
         m_address.reset();
@@ -90,7 +91,7 @@ class MachinePair
     /// @param random its bits from now on
     void RestartMobile(const RandomSource& random)
     {
-        m_mobile = std::make_unique<MobileNodeMachine>(m_config.mobile, random, MakeLastUse());
+        m_mobile = std::make_unique<MobileNodeMachine>(m_config.mobile, random, MakeFlowUse());
         m_mobileTunnel.reset();
         m_address.reset();
     }

@@ -32,7 +32,7 @@ ExpectOptimized(const MachineTriple& triple, const Ipv6Address& careOfAddress)
     ASSERT_EQ(triple.GetPeer().GetBindingCache().GetSize(), 1U);
     const Binding* binding = triple.GetPeer().GetBindingCache().Find(HOME_ADDRESS);
     EXPECT_EQ(binding->careOfAddress, careOfAddress);
-    const auto* entry = triple.GetMobile().GetBindingUpdateList().Find(CORRESPONDENT);
+    const auto* entry = GetList(triple.GetMobile()).Find(CORRESPONDENT);
     ASSERT_NE(entry, nullptr);
     ASSERT_TRUE(entry->expiresAt);
     // What the mobile node counts on, the correspondent node holds.
@@ -49,7 +49,7 @@ ExpectNotBound(const MachineTriple& triple)
     EXPECT_EQ(triple.GetMobilePath(), std::nullopt);
     EXPECT_EQ(triple.GetPeerPath(), std::nullopt);
     EXPECT_EQ(triple.GetPeer().GetBindingCache().GetSize(), 0U);
-    EXPECT_EQ(triple.GetMobile().GetBindingUpdateList().Find(CORRESPONDENT), nullptr);
+    EXPECT_EQ(GetList(triple.GetMobile()).Find(CORRESPONDENT), nullptr);
 }
 
 /// @param lines any @param part to look for @return how many lines end with it

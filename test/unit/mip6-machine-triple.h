@@ -44,9 +44,10 @@ class MachineTriple
     /// @param router whose link the mobile node moves to @param prefix of that link
     void MoveTo(const Ipv6Address& router, const Ipv6Address& prefix)
     {
-        PrefixInformation information = MakePrefix(prefix);
+        PrefixInformation information = MakeLinkPrefix(prefix);
         information.validLifetime = ND_INFINITE_LIFETIME;
         m_link = MakeAdvertisement(router, information);
+        m_link.advertisement.options.emplace_back(SourceLinkLayerAddress{{2, 0, 0, 0, 0, 1}});
         RemoveOptions<AdvertisementInterval>(m_link.advertisement);
         m_prefix = prefix;
         PerformMobile(m_mobile.HandleLinkUp(m_clock.GetNow()));
@@ -244,9 +245,10 @@ class MachineTriple
     /// The mobile node sees a packet of the tunnel.
     void NoteTunnelled()
     {
-        if (m_mobile.NoteTunnelled(m_clock.GetNow(), CORRESPONDENT))
+        if (m_mobile.NoteTunnelled(m_clock.GetNow(), {HOME_ADDRESS, CORRESPONDENT}))
         {
-            PerformMobile(m_mobile.HandleCorrespondent(m_clock.GetNow(), CORRESPONDENT));
+            PerformMobile(
+                m_mobile.HandleCorrespondent(m_clock.GetNow(), {HOME_ADDRESS, CORRESPONDENT}));
         }
     }
 
@@ -423,9 +425,8 @@ class MachineTriple
         m_clock.Schedule(Seconds(1), [this, probe = ++m_probe, start] {
             if (probe == m_probe)
             {
-                PerformAgent(m_agent.HandleDadResult(m_clock.GetNow(),
-                                                     start.address,
-                                                     DadOutcome::UNIQUE));
+                PerformAgent(
+                    m_agent.HandleDadResult(m_clock.GetNow(), start.address, DadOutcome::UNIQUE));
             }
         });
     }

@@ -34,7 +34,7 @@ class MobileWithPeer : public MobileNode
     /// @return actions of beginning route optimization
     Actions Begin()
     {
-        return See(machine.HandleCorrespondent(now, CORRESPONDENT));
+        return See(machine.HandleCorrespondent(now, {HOME_ADDRESS, CORRESPONDENT}));
     }
 
     /// @param path of the right Home Test @return actions
@@ -120,7 +120,7 @@ TEST(MobileNodeCorrespondents, ReturnTellsTheHomeAgentThenTheNeighborsThenTheCor
     EXPECT_EQ(lines[3], "AnnounceHomeAddress");
     EXPECT_EQ(lines[4].substr(0, 42), "Send 2001:db8::10 > 2001:db8:c::1 BU 102 A");
     EXPECT_EQ(CountActions<ReportBinding>(mobile.Accept()), 1U);
-    EXPECT_EQ(mobile.machine.GetBindingUpdateList().Find(CORRESPONDENT), nullptr);
+    EXPECT_EQ(GetList(mobile.machine).Find(CORRESPONDENT), nullptr);
 }
 
 /// A state without a home registration.
@@ -138,7 +138,7 @@ TEST_P(Unregistered, MobileNodeBeginsNothing)
 {
     MobileWithPeer mobile;
     mobile.Reach(GetParam().state);
-    EXPECT_FALSE(mobile.machine.NoteTunnelled(mobile.now, CORRESPONDENT));
+    EXPECT_FALSE(mobile.machine.NoteTunnelled(mobile.now, {HOME_ADDRESS, CORRESPONDENT}));
     EXPECT_EQ(Describe(mobile.Begin()), Lines());
 }
 
@@ -167,7 +167,7 @@ TEST(MobileNodeCorrespondents, ExpiryOfTheHomeRegistrationEndsAllSending)
         afterwards += send.destination == CORRESPONDENT ? 1 : 0;
     }
     EXPECT_LE(afterwards, 1U);
-    EXPECT_FALSE(mobile.machine.NoteTunnelled(mobile.now, CORRESPONDENT_B));
+    EXPECT_FALSE(mobile.machine.NoteTunnelled(mobile.now, {HOME_ADDRESS, CORRESPONDENT_B}));
 }
 
 // ---- what messages must look like

@@ -54,14 +54,14 @@ class MobileNodeErrors : public testing::Test
     void SetUp() override
     {
         m_mobile.Reach(State::REGISTERED);
-        m_mobile.machine.HandleCorrespondent(m_mobile.now, PEER);
+        m_mobile.machine.HandleCorrespondent(m_mobile.now, {HOME_ADDRESS, PEER});
     }
 
     /// @param error from PEER @return whether route optimization with PEER goes on
     bool GoesOn(const Icmpv6Error& error)
     {
         m_mobile.machine.HandleIcmpv6Error(m_mobile.now, PEER, error);
-        return m_mobile.machine.GetBindingUpdateList().Find(PEER) != nullptr;
+        return GetList(m_mobile.machine).Find(PEER) != nullptr;
     }
 
     MobileNode m_mobile; //!< under test
@@ -72,15 +72,15 @@ class MobileNodeErrors : public testing::Test
 TEST_F(MobileNodeErrors, MN4222002UnknownMobilityHeaderEndsRouteOptimization)
 {
     EXPECT_FALSE(GoesOn(MakeUnknownHeader()));
-    EXPECT_FALSE(m_mobile.machine.NoteTunnelled(m_mobile.now, PEER));
+    EXPECT_FALSE(m_mobile.machine.NoteTunnelled(m_mobile.now, {HOME_ADDRESS, PEER}));
 }
 
 TEST_F(MobileNodeErrors, NodeThatDoesNotKnowIsTriedAgainLater)
 {
     GoesOn(MakeUnknownHeader());
     const Time later = m_mobile.now + RouteOptimizationConfig().retryInterval;
-    EXPECT_FALSE(m_mobile.machine.NoteTunnelled(later - NanoSeconds(1), PEER));
-    EXPECT_TRUE(m_mobile.machine.NoteTunnelled(later, PEER));
+    EXPECT_FALSE(m_mobile.machine.NoteTunnelled(later - NanoSeconds(1), {HOME_ADDRESS, PEER}));
+    EXPECT_TRUE(m_mobile.machine.NoteTunnelled(later, {HOME_ADDRESS, PEER}));
 }
 
 TEST_F(MobileNodeErrors, UnknownHomeAddressOptionEndsRouteOptimization)

@@ -27,7 +27,7 @@ class MobileNode
   public:
     /// @param config of the mobile node
     explicit MobileNode(const MobileNodeConfig& config = MakeMobileNodeConfig())
-        : machine(config, MakeRandom(), MakeLastUse())
+        : machine(config, MakeRandom(), MakeFlowUse())
     {
     }
 

@@ -56,11 +56,18 @@ MakeRandom()
     return [] { return RANDOM_BITS; };
 }
 
-/// @return no direct path was ever used
-inline LastUse
-MakeLastUse()
+/// @return what is known of direct paths that nobody uses
+inline FlowUse
+MakeFlowUse()
 {
-    return [](const Ipv6Address&) { return std::optional<Time>(); };
+    return [](const FlowAddresses&) { return std::nullopt; };
+}
+
+/// @param machine with one home address @return its list of section 11.1
+inline const BindingUpdateList&
+GetList(const MobileNodeMachine& machine)
+{
+    return machine.GetHomeAddresses().GetPreferred()->GetBindingUpdateList();
 }
 
 /// @return the usual mobile node
