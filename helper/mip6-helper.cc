@@ -26,6 +26,36 @@ InitializeLate(const Ptr<Node>& node, const Ptr<Object>& role)
     }
 }
 
+/**
+ * @param node with a home agent
+ * @return the home agent; ends the program without one
+ */
+Ptr<Mip6HomeAgent>
+FindHomeAgent(const Ptr<Node>& node)
+{
+    auto homeAgent = node->GetObject<Mip6HomeAgent>();
+    NS_ABORT_MSG_IF(!homeAgent, "Mip6Helper: node " << node->GetId() << " is no home agent");
+    return homeAgent;
+}
+
+/**
+ * @param node with a home agent
+ * @param failed whether the routers that advertise it shall take it for failed
+ */
+void
+TellAdvertisers(const Ptr<Node>& node, bool failed)
+{
+    const auto device = FindHomeAgent(node)->GetDevice();
+    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+    {
+        const auto advertiser = DynamicCast<Mip6RouterAdvertiser>(node->GetApplication(i));
+        if (advertiser && advertiser->GetDevice() == device)
+        {
+            advertiser->SetHomeAgentFailed(failed);
+        }
+    }
+}
+
 } // namespace
 
 Mip6Helper::Mip6Helper()
@@ -123,6 +153,29 @@ Mip6Helper::InstallUnknownHeaderAnswer(Ptr<Node> node)
     node->AggregateObject(answer);
     InitializeLate(node, answer);
     return answer;
+}
+
+void
+Mip6Helper::SetPrefix(Ptr<NetDevice> device, const Mip6PrefixSetting& setting)
+{
+    const auto stack = Mip6Stack::Get(device->GetNode());
+    const int32_t interface = stack->GetIpv6()->GetInterfaceForDevice(device);
+    NS_ABORT_MSG_IF(interface < 0, "Mip6Helper: the device has no IPv6 interface");
+    stack->GetLinkPrefixes(static_cast<uint32_t>(interface)).Set(setting);
+}
+
+void
+Mip6Helper::FailHomeAgent(Ptr<Node> node)
+{
+    FindHomeAgent(node)->Fail();
+    TellAdvertisers(node, true);
+}
+
+void
+Mip6Helper::RecoverHomeAgent(Ptr<Node> node)
+{
+    FindHomeAgent(node)->Recover();
+    TellAdvertisers(node, false);
 }
 
 int64_t

@@ -8,6 +8,7 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-correspondent-node.h"
 #include "ns3/mip6-home-agent.h"
+#include "ns3/mip6-link-prefix-table.h"
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/mip6-router-advertiser.h"
 #include "ns3/mip6-unknown-header-answer.h"
@@ -99,6 +100,28 @@ class Mip6Helper
      * @return what answers, aggregated to the node; the one that the node has, if it has one
      */
     static Ptr<Mip6UnknownHeaderAnswer> InstallUnknownHeaderAnswer(Ptr<Node> node);
+
+    /**
+     * Add a prefix to a router's link, or change the lifetimes of one; also while the simulation
+     * runs. The router's address is configured with it. Advertisements, home agents and, through
+     * them, mobile nodes away from home follow.
+     * @param device of a router on the link, with an IPv6 interface
+     * @param setting of the prefix; a valid lifetime of 0 withdraws it
+     */
+    static void SetPrefix(Ptr<NetDevice> device, const Mip6PrefixSetting& setting);
+
+    /**
+     * Let a home agent break down: what it knows is lost, it is silent about it. Where it is the
+     * default router of the home link, it stays that.
+     * @param node with a home agent
+     */
+    static void FailHomeAgent(Ptr<Node> node);
+
+    /**
+     * Let a home agent begin anew after FailHomeAgent.
+     * @param node with a home agent
+     */
+    static void RecoverHomeAgent(Ptr<Node> node);
 
     /**
      * Fix the random numbers of all roles and advertisers on some nodes.

@@ -130,7 +130,8 @@ def read_sources(root):
 
 def check_length(source, report):
     """No file is longer than a reader's patience."""
-    if len(source.lines) > MAX_LINES:
+    # The list of files has one line for each, and grows with the project.
+    if source.path.name != "CMakeLists.txt" and len(source.lines) > MAX_LINES:
         report.add(source.path, MAX_LINES + 1, "length", f"more than {MAX_LINES} lines")
 
 

@@ -342,7 +342,9 @@ class LifetimeTestCase : public NetworkTestCase
         description.protocol.lifetime = Seconds(400);
         description.protocol.maxLifetime = Seconds(100);
         Build(description);
-        GetHomeAgent()->SetAttribute("HomePrefixLifetime", TimeValue(Seconds(60)));
+        const auto homeAgent = GetHomeAgent();
+        Mip6Helper::SetPrefix(homeAgent->GetDevice(),
+                              {homeAgent->GetAddress(), 64, Seconds(60), Seconds(60), false});
         Run();
         NS_TEST_EXPECT_MSG_EQ(recorder.CountAnswers(1), 1, "status 1");
         const auto& received = recorder.messages.back().record;

@@ -82,6 +82,25 @@ inline const Time INITIAL_SOLICIT_TIMER = Seconds(3);
 /// implementation; an hour outlasts a mobile node's time without a link.
 inline const Time PREFIX_SOLICIT_MARGIN = Hours(1);
 
+/// How long a prefix of a router lasts unless it is told otherwise (RFC 4861 section 6.2.1,
+/// AdvValidLifetime).
+inline const Time ADV_VALID_LIFETIME = Days(30);
+/// How long its addresses are preferred (RFC 4861 section 6.2.1, AdvPreferredLifetime).
+inline const Time ADV_PREFERRED_LIFETIME = Days(7);
+/// A mobile node that got no Mobile Prefix Advertisement for so long gets one (RFC 6275 section
+/// 13).
+inline const Time MAX_MOB_PFX_ADV_INTERVAL = Seconds(86400);
+/// Least delay of an unsolicited Mobile Prefix Advertisement (RFC 6275 section 13).
+inline const Time MIN_MOB_PFX_ADV_INTERVAL = Seconds(600);
+/// First wait for a Mobile Prefix Solicitation that answers an advertisement (RFC 6275 section 12).
+inline const Time PREFIX_ADV_TIMEOUT = Seconds(3);
+/// Retransmissions of an unsolicited Mobile Prefix Advertisement (RFC 6275 section 12).
+constexpr uint32_t PREFIX_ADV_RETRIES = 3;
+/// Least time between Mobile Prefix Advertisements to one mobile node (RFC 6275 section 6.8).
+inline const Time PREFIX_ADV_PAUSE = Seconds(1);
+/// How long a home agent remembers a binding that a mobile node has deleted (RFC 6275 section 12).
+inline const Time MAX_DELETE_BCE_TIMEOUT = Seconds(10);
+
 /// Unit of binding lifetimes on the wire (RFC 6275 section 6.1.7); less reads as 0, which deletes.
 inline const Time BINDING_LIFETIME_UNIT = Seconds(4);
 /// Largest binding lifetime of the wire: 65535 units of 4 seconds (RFC 6275 section 6.1.7).
@@ -156,20 +175,6 @@ struct CorrespondentNodeConfig
     /// Sequence numbers of ended bindings that are remembered against updates that are played
     /// again; one more costs mobile nodes their tokens (RFC 6275 section 5.2.8).
     std::size_t maxRetired{100000};
-};
-
-/// What a home agent is configured with; constant while it runs.
-struct HomeAgentConfig
-{
-    bool enabled{true};                  //!< false refuses with status 131
-    Ipv6Address homePrefix;              //!< home subnet prefix
-    uint8_t homePrefixLength{64};        //!< its length
-    Time maxLifetime{Seconds(420)};      //!< granted at most
-    Time prefixLifetime;                 //!< of the home prefix; 0 means unlimited
-    Time refreshAdvice;                  //!< Binding Refresh Advice to give; 0 gives none
-    uint32_t maxBindings{100000};        //!< more are refused with status 130
-    std::vector<Ipv6Address> served;     //!< home addresses served; empty serves all of the prefix
-    std::vector<Ipv6Address> prohibited; //!< home addresses refused with status 129
 };
 
 } // namespace ns3::mip6

@@ -99,7 +99,7 @@ CorrespondentMachine::CorrespondentMachine(const CorrespondentNodeConfig& config
     : m_config(config),
       m_lastUse(std::move(lastUse)),
       m_nonces(random),
-      m_retired(config.maxRetired)
+      m_retired(config.maxRetired, MAX_NONCE_LIFETIME)
 {
 }
 

@@ -142,4 +142,16 @@ ErrorAnswers::HandleUnknownNextHeader(const Time& now,
                             static_cast<uint32_t>(quoted.nextHeaderOffset)};
 }
 
+ErrorAnswer
+ErrorAnswers::HandleUnreachable(const Time& now,
+                                const OffendingPacket& packet,
+                                const Ipv6Address& source)
+{
+    if (!MayAnswer(now, packet))
+    {
+        return {};
+    }
+    return DestinationUnreachable{source, packet.source, DESTINATION_UNREACHABLE_ADDRESS};
+}
+
 } // namespace ns3::mip6

@@ -50,8 +50,17 @@ struct ParameterProblem
     uint32_t pointer{0};     //!< octet of the quoted packet, counted from its IPv6 header
 };
 
+/// Send an ICMPv6 Destination Unreachable (RFC 4443 section 3.1), which quotes the packet.
+struct DestinationUnreachable
+{
+    Ipv6Address source;      //!< of the IPv6 header
+    Ipv6Address destination; //!< of the IPv6 header
+    uint8_t code{0};         //!< see DESTINATION_UNREACHABLE_ADDRESS
+};
+
 /// What to send, if anything.
-using ErrorAnswer = std::variant<std::monostate, SendMessage, ParameterProblem>;
+using ErrorAnswer =
+    std::variant<std::monostate, SendMessage, ParameterProblem, DestinationUnreachable>;
 
 /**
  * Chooses the answer, and limits the rate of all answers of a node by a token bucket.
@@ -112,6 +121,17 @@ class ErrorAnswers
     ErrorAnswer HandleUnknownNextHeader(const Time& now,
                                         const OffendingPacket& packet,
                                         const QuotedPacket& quoted);
+
+    /**
+     * A packet for an address that nobody has here.
+     * @param now time of arrival
+     * @param packet that is discarded
+     * @param source of the answer
+     * @return a Destination Unreachable with code 3, or nothing
+     */
+    ErrorAnswer HandleUnreachable(const Time& now,
+                                  const OffendingPacket& packet,
+                                  const Ipv6Address& source);
 
   private:
     /**

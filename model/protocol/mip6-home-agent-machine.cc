@@ -4,6 +4,9 @@
 
 #include "mip6-home-agent-machine.h"
 
+#include "mip6-earliest.h"
+#include "mip6-granted-lifetime.h"
+#include "mip6-home-agents-anycast.h"
 #include "mip6-sequence-number.h"
 #include "mip6-update-request.h"
 
@@ -19,6 +22,18 @@ namespace
 {
 
 /**
+ * @param input a Binding Update with the H bit
+ * @return whether it may be judged: its addresses are of single nodes, and it is not authorized in
+ * the way of correspondent registrations (RFC 6275 sections 9.5.1 and 9.5.4)
+ */
+bool
+IsValid(const BindingUpdateInput& input)
+{
+    return IsUnicastRoutable(input.source) && IsUnicastRoutable(input.homeAddress) &&
+           !FindOption<NonceIndices>(input.message.options);
+}
+
+/**
  * @param list of addresses
  * @param address any
  * @return whether it is in the list
@@ -31,15 +46,24 @@ Contains(const std::vector<Ipv6Address>& list, const Ipv6Address& address)
 
 } // namespace
 
-HomeAgentMachine::HomeAgentMachine(HomeAgentConfig config)
-    : m_config(std::move(config))
+HomeAgentMachine::HomeAgentMachine(HomeAgentConfig config, RandomSource random)
+    : m_config(std::move(config)),
+      m_random(std::move(random)),
+      m_retired(m_config.maxRetired, MAX_DELETE_BCE_TIMEOUT),
+      m_advertising(m_config.advertising, m_config.prefixes, m_random)
 {
+    ListOwnEntry();
 }
 
-bool
-HomeAgentMachine::IsOnHomeSubnet(const Ipv6Address& address) const
+void
+HomeAgentMachine::ListOwnEntry()
 {
-    return Ipv6Prefix(m_config.homePrefixLength).IsMatch(address, m_config.homePrefix);
+    HomeAgentEntry entry;
+    for (const Ipv6Address& address : m_config.addresses)
+    {
+        entry.addresses.emplace(address, std::nullopt);
+    }
+    m_agents.Put(m_config.linkLocal, std::move(entry));
 }
 
 HomeAgentMachine::Request
@@ -51,8 +75,14 @@ HomeAgentMachine::MakeRequest(const BindingUpdateInput& input)
             IsDeletion(input.message, addresses)};
 }
 
+bool
+HomeAgentMachine::IsKnown(const Ipv6Address& homeAddress) const
+{
+    return m_cache.Find(homeAddress) != nullptr || m_pending.count(homeAddress) > 0;
+}
+
 std::optional<uint16_t>
-HomeAgentMachine::FindLastSequence(const Ipv6Address& homeAddress) const
+HomeAgentMachine::FindLastSequence(Time now, const Ipv6Address& homeAddress) const
 {
     const auto pending = m_pending.find(homeAddress);
     if (pending != m_pending.end())
@@ -63,44 +93,61 @@ HomeAgentMachine::FindLastSequence(const Ipv6Address& homeAddress) const
     {
         return binding->sequence;
     }
+    // RFC 6275 section 10.3.2: a deleted entry stays for a while, so that an update that was sent
+    // before the deletion and comes late does not bind again.
+    return m_retired.Find(now, homeAddress);
+}
+
+std::optional<BindingStatus>
+HomeAgentMachine::JudgeHomeAddress(Time now, const Request& request) const
+{
+    const Ipv6Address& address = request.input.homeAddress;
+    const LinkPrefix* prefix = m_advertising.GetPrefixes().Find(address);
+    // RFC 6275 section 10.3.1: the home address must be on-link here, by the prefixes of now.
+    if (!prefix || (!request.deletes && !CanGrant(now, *prefix)))
+    {
+        return BindingStatus::NOT_HOME_SUBNET;
+    }
+    const bool isOurs = address == request.input.destination || address == prefix->address ||
+                        Contains(m_config.addresses, address) ||
+                        address == MakeHomeAgentsAnycast(address, prefix->length);
+    if (isOurs || (!m_config.served.empty() && !Contains(m_config.served, address)))
+    {
+        return BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE;
+    }
+    if (Contains(m_config.prohibited, address))
+    {
+        return BindingStatus::ADMINISTRATIVELY_PROHIBITED;
+    }
     return std::nullopt;
 }
 
 std::optional<BindingStatus>
-HomeAgentMachine::Judge(const Request& request) const
+HomeAgentMachine::Judge(Time now, const Request& request) const
 {
     const Ipv6Address& homeAddress = request.input.homeAddress;
     if (!m_config.enabled)
     {
         return BindingStatus::HOME_REGISTRATION_NOT_SUPPORTED;
     }
-    // RFC 6275 section 10.3.1: the home address must be on-link here.
-    if (!IsUnicastRoutable(homeAddress) || !IsOnHomeSubnet(homeAddress))
+    if (const auto status = JudgeHomeAddress(now, request))
     {
-        return BindingStatus::NOT_HOME_SUBNET;
+        return status;
     }
-    const bool isOurs = homeAddress == request.input.destination;
-    if (isOurs || (!m_config.served.empty() && !Contains(m_config.served, homeAddress)))
-    {
-        return BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE;
-    }
-    if (Contains(m_config.prohibited, homeAddress))
-    {
-        return BindingStatus::ADMINISTRATIVELY_PROHIBITED;
-    }
-    // RFC 6275 section 9.5.1: a care-of address must be unicast routable.
+    // RFC 6275 section 9.5.1: a care-of address must be unicast routable. Section 6.1.7 asks for
+    // silence, section 6.1.8 has a status for it; a mobile node learns more from the status.
     if (!request.deletes && !IsUnicastRoutable(request.careOfAddress))
     {
         return BindingStatus::INVALID_CARE_OF_ADDRESS;
     }
     // RFC 6275 section 9.5.1: greater than the last one, where there was one.
-    const auto last = FindLastSequence(homeAddress);
+    const auto last = FindLastSequence(now, homeAddress);
     if (last && !IsSequenceGreater(request.input.message.sequence, *last))
     {
         return BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
     }
     const std::size_t held = m_cache.GetSize() + m_pending.size();
-    if (!request.deletes && !last && held >= m_config.maxBindings)
+    if (!request.deletes && !IsKnown(homeAddress) && held >= m_config.maxBindings)
     {
         return BindingStatus::INSUFFICIENT_RESOURCES;
     }
@@ -110,14 +157,19 @@ HomeAgentMachine::Judge(const Request& request) const
 Actions
 HomeAgentMachine::HandleBindingUpdate(Time now, const BindingUpdateInput& input)
 {
-    const Request request = MakeRequest(input);
-    if (const auto refusal = Judge(request))
+    // RFC 6275 sections 9.5.1 and 9.5.4: without an answer.
+    if (!IsValid(input))
     {
-        return Refuse(request, *refusal);
+        return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
+    }
+    const Request request = MakeRequest(input);
+    if (const auto refusal = Judge(now, request))
+    {
+        return Refuse(now, request, *refusal);
     }
     if (request.deletes)
     {
-        return Delete(request);
+        return Delete(request, now);
     }
     if (m_cache.Find(input.homeAddress))
     {
@@ -131,30 +183,51 @@ HomeAgentMachine::HandleBindingUpdate(Time now, const BindingUpdateInput& input)
     {
         return {};
     }
-    // RFC 6275 section 10.3.1: duplicate address detection before a home address is served.
-    return {StartDad{input.homeAddress}};
+    // RFC 6275 section 10.3.1: duplicate address detection before a home address is served. The L
+    // bit of the first update decides for the life of the binding.
+    Actions actions = m_dad.Begin(input.homeAddress, input.message.linkLocal);
+    if (m_dad.IsTested(input.homeAddress))
+    {
+        Append(actions, EndPending(now, {input.homeAddress, DadOutcome::UNIQUE}));
+    }
+    return actions;
 }
 
 Actions
-HomeAgentMachine::HandleDadResult(Time now, const Ipv6Address& homeAddress, DadOutcome outcome)
+HomeAgentMachine::HandleDadResult(Time now, const Ipv6Address& address, DadOutcome outcome)
 {
-    const auto found = m_pending.find(homeAddress);
-    if (found == m_pending.end())
+    Actions actions;
+    for (const DadVerdict& verdict : m_dad.HandleResult(address, outcome))
     {
-        return {};
+        Append(actions, EndPending(now, verdict));
     }
+    return actions;
+}
+
+Actions
+HomeAgentMachine::EndPending(Time now, const DadVerdict& verdict)
+{
+    const auto found = m_pending.find(verdict.homeAddress);
     const Request request = found->second;
     m_pending.erase(found);
-    if (outcome == DadOutcome::UNIQUE)
+    // The prefix may have ended meanwhile.
+    const auto refusal = JudgeHomeAddress(now, request);
+    if (verdict.outcome == DadOutcome::UNIQUE && !refusal)
     {
-        Actions actions{DefendAddress{homeAddress}};
+        Actions actions = m_dad.Defend(verdict.homeAddress);
         Append(actions, Accept(request, now));
         return actions;
     }
-    Actions actions{ReleaseAddress{homeAddress}};
+    Actions actions = m_dad.Release(verdict.homeAddress);
+    if (refusal)
+    {
+        Append(actions, Refuse(now, request, *refusal));
+        return actions;
+    }
     Append(actions,
-           Refuse(request,
-                  outcome == DadOutcome::DUPLICATE
+           Refuse(now,
+                  request,
+                  verdict.outcome == DadOutcome::DUPLICATE
                       ? BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED
                       : BindingStatus::REASON_UNSPECIFIED));
     return actions;
@@ -165,15 +238,13 @@ HomeAgentMachine::Accept(const Request& request, Time now)
 {
     const BindingUpdate& update = request.input.message;
     BindingAcknowledgement acknowledgement;
-    // RFC 6275 section 10.3.1: not above the requested lifetime, our maximum, or the prefix
-    // lifetime; the last tells the mobile node that prefix discovery is necessary.
-    acknowledgement.lifetime = std::min(update.lifetime, m_config.maxLifetime);
-    if (m_config.prefixLifetime.IsStrictlyPositive() &&
-        m_config.prefixLifetime < acknowledgement.lifetime)
-    {
-        acknowledgement.lifetime = m_config.prefixLifetime;
-        acknowledgement.status = BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY;
-    }
+    // RFC 6275 section 10.3.1: not above the requested lifetime, our maximum, or what is left of
+    // the prefix.
+    const auto granted = Grant(now,
+                               *m_advertising.GetPrefixes().Find(request.input.homeAddress),
+                               std::min(update.lifetime, m_config.maxLifetime));
+    acknowledgement.lifetime = granted.lifetime;
+    acknowledgement.status = granted.status;
     if (m_config.refreshAdvice.IsStrictlyPositive() &&
         m_config.refreshAdvice < acknowledgement.lifetime)
     {
@@ -198,39 +269,47 @@ HomeAgentMachine::Accept(const Request& request, Time now)
     // Tunnel first: nothing may be lost once the mobile node has seen the acknowledgement.
     Actions actions{OpenTunnel{binding.homeAddress, binding.localAddress, binding.careOfAddress},
                     ReportBinding{record}};
-    // RFC 6275 section 9.5.4: an accepted update is acknowledged where the A bit asks for it.
-    if (update.acknowledge)
-    {
-        actions.emplace_back(Answer(request, acknowledgement));
-    }
+    // RFC 6275 section 10.3.1: acknowledged whether or not the A bit asks for it.
+    actions.emplace_back(Answer(request, acknowledgement));
+    Append(actions, Advertise(m_advertising.HandleRegistration(now, binding.homeAddress)));
     return actions;
 }
 
 Actions
-HomeAgentMachine::Delete(const Request& request)
+HomeAgentMachine::Delete(const Request& request, Time now)
 {
-    const Ipv6Address& homeAddress = request.input.homeAddress;
-    const Binding* binding = m_cache.Find(homeAddress);
+    const BindingUpdateInput& input = request.input;
+    const Binding* binding = m_cache.Find(input.homeAddress);
     if (!binding)
     {
-        // RFC 6275 section 10.3.2: nothing to delete. A probe for a registration that came before
-        // is of no use any more.
-        Actions actions;
-        if (m_pending.erase(homeAddress) > 0)
-        {
-            actions.emplace_back(ReleaseAddress{homeAddress});
-        }
-        Append(actions, Refuse(request, BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE));
-        return actions;
+        return DeleteUnbound(request, now);
     }
     // RFC 6275 section 10.3.2: interception stops before the answer leaves, because the answer may
     // have to be resolved to the mobile node's own link-layer address.
     Actions actions = EndBinding(*binding, Mip6BindingEvent::REMOVED);
-    m_cache.Remove(homeAddress);
-    if (request.input.message.acknowledge)
+    m_cache.Remove(input.homeAddress);
+    m_advertising.HandleDeletion(input.homeAddress);
+    m_retired.Put(now, {input.homeAddress, input.message.sequence, now});
+    // Acknowledged whether or not the A bit asks for it.
+    actions.emplace_back(Answer(request, BindingAcknowledgement()));
+    return actions;
+}
+
+Actions
+HomeAgentMachine::DeleteUnbound(const Request& request, Time now)
+{
+    const BindingUpdateInput& input = request.input;
+    // RFC 6275 section 10.3.2: a deletion that is repeated because its answer was lost finds the
+    // entry that stays for a while.
+    if (m_retired.Find(now, input.homeAddress))
     {
-        actions.emplace_back(Answer(request, BindingAcknowledgement()));
+        m_retired.Put(now, {input.homeAddress, input.message.sequence, now});
+        return {Answer(request, BindingAcknowledgement())};
     }
+    // Nothing to delete. A probe for a registration that came before is of no use any more.
+    m_pending.erase(input.homeAddress);
+    Actions actions = m_dad.Release(input.homeAddress);
+    Append(actions, Refuse(now, request, BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE));
     return actions;
 }
 
@@ -242,13 +321,14 @@ HomeAgentMachine::EndBinding(const Binding& binding, Mip6BindingEvent event)
                                    binding.homeAddress,
                                    binding.careOfAddress,
                                    Time()};
-    return {CloseTunnel{binding.homeAddress},
-            ReleaseAddress{binding.homeAddress},
-            ReportBinding{record}};
+    Actions actions{CloseTunnel{binding.homeAddress}};
+    Append(actions, m_dad.Release(binding.homeAddress));
+    actions.emplace_back(ReportBinding{record});
+    return actions;
 }
 
 Actions
-HomeAgentMachine::Refuse(const Request& request, BindingStatus status) const
+HomeAgentMachine::Refuse(Time now, const Request& request, BindingStatus status) const
 {
     BindingAcknowledgement acknowledgement;
     acknowledgement.status = status;
@@ -257,7 +337,7 @@ HomeAgentMachine::Refuse(const Request& request, BindingStatus status) const
     {
         // RFC 6275 section 9.5.1: the last sequence number accepted, for resynchronisation.
         std::get<BindingAcknowledgement>(answer.message).sequence =
-            FindLastSequence(request.input.homeAddress).value_or(0);
+            FindLastSequence(now, request.input.homeAddress).value_or(0);
     }
     return {answer};
 }
@@ -274,18 +354,65 @@ HomeAgentMachine::Answer(const Request& request, BindingAcknowledgement acknowle
 Actions
 HomeAgentMachine::HandleDeadline(Time now)
 {
+    m_agents.HandleDeadline(now);
     Actions actions;
     for (const auto& binding : m_cache.TakeExpired(now))
     {
         Append(actions, EndBinding(binding, Mip6BindingEvent::EXPIRED));
+        m_advertising.HandleExpiry(now, binding.homeAddress);
     }
+    Append(actions, Advertise(m_advertising.HandleDeadline(now)));
     return actions;
 }
 
 std::optional<Time>
 HomeAgentMachine::GetNextDeadline() const
 {
-    return m_cache.GetNextExpiry();
+    return GetEarliest(
+        {m_cache.GetNextExpiry(), m_agents.GetNextDeadline(), m_advertising.GetNextDeadline()});
+}
+
+void
+HomeAgentMachine::HandleRouterAdvertisement(Time now,
+                                            const Ipv6Address& router,
+                                            const RouterAdvertisement& advertisement)
+{
+    m_agents.HandleRouterAdvertisement(now, router, advertisement);
+}
+
+Actions
+HomeAgentMachine::HandleDiscoveryRequest(Time now, const DiscoveryRequestInput& input)
+{
+    if (!m_config.enabled)
+    {
+        return {};
+    }
+    // RFC 6275 section 10.5: from a unicast address of ours to where the request came from.
+    return {SendIcmpv6{input.homeAgent,
+                       input.source,
+                       {},
+                       {},
+                       m_agents.MakeReply(now, input.message, m_random)}};
+}
+
+Actions
+HomeAgentMachine::HandleRestart()
+{
+    Actions actions;
+    for (const auto& binding : m_cache.TakeExpired(Time::Max()))
+    {
+        Append(actions, EndBinding(binding, Mip6BindingEvent::REMOVED));
+        m_advertising.HandleDeletion(binding.homeAddress);
+    }
+    for (const auto& [homeAddress, request] : m_pending)
+    {
+        Append(actions, m_dad.Release(homeAddress));
+    }
+    m_pending.clear();
+    m_retired = RetiredSequences(m_config.maxRetired, MAX_DELETE_BCE_TIMEOUT);
+    m_agents.Clear();
+    ListOwnEntry();
+    return actions;
 }
 
 const BindingCache&
@@ -298,6 +425,12 @@ std::size_t
 HomeAgentMachine::GetPendingCount() const
 {
     return m_pending.size();
+}
+
+const HomeAgentsList&
+HomeAgentMachine::GetHomeAgents() const
+{
+    return m_agents;
 }
 
 } // namespace ns3::mip6

@@ -9,7 +9,14 @@
 #include "ns3/mip6-actions.h"
 #include "ns3/mip6-binding-cache.h"
 #include "ns3/mip6-config.h"
+#include "ns3/mip6-discovery-messages.h"
+#include "ns3/mip6-home-agent-config.h"
+#include "ns3/mip6-home-agent-dad.h"
+#include "ns3/mip6-home-agents-list.h"
 #include "ns3/mip6-mobility-messages.h"
+#include "ns3/mip6-nd-messages.h"
+#include "ns3/mip6-prefix-advertising.h"
+#include "ns3/mip6-retired-sequences.h"
 #include "ns3/nstime.h"
 
 #include <optional>
@@ -18,8 +25,8 @@
 /**
  * @file
  * @ingroup mip6-protocol
- * The home agent: accepts, refuses, deletes and expires home registrations (RFC 6275 sections 10.3
- * and 10.4).
+ * The home agent: accepts, refuses, deletes and expires home registrations, and tells mobile nodes
+ * which home agents there are (RFC 6275 sections 10.3 to 10.5).
  */
 
 namespace ns3::mip6
@@ -34,20 +41,23 @@ struct BindingUpdateInput
     BindingUpdate message;   //!< content
 };
 
-/// What probing a home address on the home link has shown.
-enum class DadOutcome : uint8_t
+/// A Home Agent Address Discovery Request as a home agent receives it.
+struct DiscoveryRequestInput
 {
-    UNIQUE,      //!< nobody answered
-    DUPLICATE,   //!< somebody uses the address
-    UNAVAILABLE, //!< the home link cannot be probed
+    Ipv6Address source;                       //!< of the IPv6 header: where the answer goes
+    Ipv6Address homeAgent;                    //!< our global address of the prefix asked for
+    HomeAgentAddressDiscoveryRequest message; //!< content
 };
 
-/// Serves the mobile nodes of one home subnet prefix.
+/// Serves the mobile nodes of one home link.
 class HomeAgentMachine
 {
   public:
-    /// @param config constant
-    explicit HomeAgentMachine(HomeAgentConfig config);
+    /**
+     * @param config constant
+     * @param random bits for identifiers, delays and the order of home agents that are equal
+     */
+    HomeAgentMachine(HomeAgentConfig config, RandomSource random);
 
     /**
      * @param now current time
@@ -59,11 +69,49 @@ class HomeAgentMachine
     /**
      * Answer to StartDad. Ignored if the address is not being probed any more.
      * @param now current time
-     * @param homeAddress probed
+     * @param address that was probed
      * @param outcome of the probe
      * @return actions
      */
-    Actions HandleDadResult(Time now, const Ipv6Address& homeAddress, DadOutcome outcome);
+    Actions HandleDadResult(Time now, const Ipv6Address& address, DadOutcome outcome);
+
+    /**
+     * Learn a home agent of the home link; this one, too, is known by what it advertises.
+     * @param now current time
+     * @param router link-local source of the advertisement
+     * @param advertisement its content
+     */
+    void HandleRouterAdvertisement(Time now,
+                                   const Ipv6Address& router,
+                                   const RouterAdvertisement& advertisement);
+
+    /**
+     * @param now current time
+     * @param input a request that came to the home agents anycast address
+     * @return actions
+     */
+    Actions HandleDiscoveryRequest(Time now, const DiscoveryRequestInput& input);
+
+    /**
+     * The prefixes of the home link have changed.
+     * @param now current time
+     * @param prefixes all of them
+     * @return actions
+     */
+    Actions HandlePrefixes(Time now, const LinkPrefixes& prefixes);
+
+    /**
+     * @param now current time
+     * @param input a Mobile Prefix Solicitation with a Home Address option
+     * @return actions
+     */
+    Actions HandlePrefixSolicitation(Time now, const PrefixSolicitationInput& input);
+
+    /**
+     * Begin anew, with nothing known: the node has failed.
+     * @return actions
+     */
+    Actions HandleRestart();
 
     /**
      * @param now current time; harmless if nothing is due
@@ -80,6 +128,9 @@ class HomeAgentMachine
     /// @return registrations that wait for the end of duplicate address detection
     std::size_t GetPendingCount() const;
 
+    /// @return the home agents of the home link
+    const HomeAgentsList& GetHomeAgents() const;
+
   private:
     /// A Binding Update that has been checked as far as its octets go.
     struct Request
@@ -94,16 +145,37 @@ class HomeAgentMachine
      * @return with the care-of address of the binding
      */
     static Request MakeRequest(const BindingUpdateInput& input);
+    /// Enter what is known before anybody advertises.
+    void ListOwnEntry();
     /**
+     * @param homeAddress of a mobile node
+     * @return whether it is served, or its addresses are being tested
+     */
+    bool IsKnown(const Ipv6Address& homeAddress) const;
+    /**
+     * @param now current time
      * @param homeAddress of a mobile node
      * @return its last sequence number that was not refused, nothing if it is unknown
      */
-    std::optional<uint16_t> FindLastSequence(const Ipv6Address& homeAddress) const;
+    std::optional<uint16_t> FindLastSequence(Time now, const Ipv6Address& homeAddress) const;
     /**
+     * @param now current time
      * @param request to judge
      * @return a status that refuses it, nothing if it may go on
      */
-    std::optional<BindingStatus> Judge(const Request& request) const;
+    std::optional<BindingStatus> Judge(Time now, const Request& request) const;
+    /**
+     * @param now current time
+     * @param request whose home address is judged
+     * @return a status that refuses it, nothing if it may be served
+     */
+    std::optional<BindingStatus> JudgeHomeAddress(Time now, const Request& request) const;
+    /**
+     * @param now current time
+     * @param verdict of the tests of a mobile node's addresses
+     * @return actions
+     */
+    Actions EndPending(Time now, const DadVerdict& verdict);
     /**
      * @param request a registration or refresh that may go on
      * @param now current time
@@ -112,15 +184,22 @@ class HomeAgentMachine
     Actions Accept(const Request& request, Time now);
     /**
      * @param request a deletion that may go on
+     * @param now current time
      * @return actions
      */
-    Actions Delete(const Request& request);
+    Actions Delete(const Request& request, Time now);
+    /**
+     * @param request a deletion that may go on, without a binding
+     * @param now current time
+     * @return actions
+     */
+    Actions DeleteUnbound(const Request& request, Time now);
     /**
      * @param binding that has ended
      * @param event why
      * @return actions: interception ends
      */
-    static Actions EndBinding(const Binding& binding, Mip6BindingEvent event);
+    Actions EndBinding(const Binding& binding, Mip6BindingEvent event);
     /**
      * @param request to answer
      * @param acknowledgement with status, lifetime and options; the rest is filled in
@@ -128,19 +207,32 @@ class HomeAgentMachine
      */
     static SendMessage Answer(const Request& request, BindingAcknowledgement acknowledgement);
     /**
+     * @param now current time
      * @param request to refuse
      * @param status why
      * @return the answer
      */
-    Actions Refuse(const Request& request, BindingStatus status) const;
+    Actions Refuse(Time now, const Request& request, BindingStatus status) const;
     /**
-     * @param address any
-     * @return whether it lies in the home subnet
+     * @param deliveries to mobile nodes
+     * @return actions that send them
      */
-    bool IsOnHomeSubnet(const Ipv6Address& address) const;
+    Actions Advertise(const PrefixDeliveries& deliveries) const;
+    /**
+     * End a binding no later than the prefix of its home address.
+     * @param now current time
+     * @param binding any
+     * @return actions
+     */
+    Actions LimitBinding(Time now, Binding binding);
 
     HomeAgentConfig m_config;                                            //!< constant
+    RandomSource m_random;                                               //!< bits
     BindingCache m_cache;                                                //!< accepted registrations
+    HomeAgentDad m_dad;                                                  //!< tested and defended
+    RetiredSequences m_retired;                                          //!< deleted registrations
+    HomeAgentsList m_agents;                                             //!< of the home link
+    PrefixAdvertising m_advertising;                                     //!< to mobile nodes
     std::unordered_map<Ipv6Address, Request, Ipv6AddressHash> m_pending; //!< being probed
 };
 

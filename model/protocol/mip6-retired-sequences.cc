@@ -4,13 +4,12 @@
 
 #include "mip6-retired-sequences.h"
 
-#include "mip6-config.h"
-
 namespace ns3::mip6
 {
 
-RetiredSequences::RetiredSequences(std::size_t capacity)
-    : m_capacity(capacity)
+RetiredSequences::RetiredSequences(std::size_t capacity, Time retention)
+    : m_capacity(capacity),
+      m_retention(retention)
 {
 }
 
@@ -18,8 +17,7 @@ std::optional<Time>
 RetiredSequences::Put(Time now, const RetiredSequence& retired)
 {
     ForgetUntil(now);
-    // No nonce of an update that was accepted is younger than the update.
-    const Time end = retired.acceptedAt + MAX_NONCE_LIFETIME;
+    const Time end = retired.acceptedAt + m_retention;
     if (end <= now)
     {
         return std::nullopt;
@@ -32,7 +30,7 @@ RetiredSequences::Put(Time now, const RetiredSequence& retired)
     }
     const Time earliest = *m_ends.GetNext();
     ForgetUntil(earliest);
-    return earliest - MAX_NONCE_LIFETIME;
+    return earliest - m_retention;
 }
 
 void
@@ -46,7 +44,7 @@ std::optional<uint16_t>
 RetiredSequences::Find(Time now, const Ipv6Address& homeAddress) const
 {
     const auto found = m_retired.find(homeAddress);
-    if (found == m_retired.end() || found->second.acceptedAt + MAX_NONCE_LIFETIME <= now)
+    if (found == m_retired.end() || found->second.acceptedAt + m_retention <= now)
     {
         return std::nullopt;
     }

@@ -17,8 +17,9 @@
 /**
  * @file
  * @ingroup mip6-protocol
- * Sequence numbers of bindings that are gone (RFC 6275 section 5.2.8): until the nonces that
- * authorized them are too old, a Binding Update that was sent before may be played again.
+ * Sequence numbers of bindings that are gone. At a correspondent node a Binding Update that was
+ * sent before may be played again until the nonces that authorized it are too old (RFC 6275
+ * section 5.2.8); at a home agent one may come late (section 10.3.2).
  */
 
 namespace ns3::mip6
@@ -36,15 +37,18 @@ struct RetiredSequence
 class RetiredSequences
 {
   public:
-    /// @param capacity numbers to remember
-    explicit RetiredSequences(std::size_t capacity);
+    /**
+     * @param capacity numbers to remember
+     * @param retention how long each matters
+     */
+    RetiredSequences(std::size_t capacity, Time retention);
 
     /**
      * Add or replace.
      * @param now current time
      * @param retired what to remember
-     * @return if a number had to be forgotten too early: when it was accepted. Nonces that were
-     * used up to then must be accepted no more.
+     * @return if a number had to be forgotten too early: when it was accepted. At a correspondent
+     * node, nonces that were used up to then must be accepted no more.
      */
     std::optional<Time> Put(Time now, const RetiredSequence& retired);
 
@@ -69,6 +73,7 @@ class RetiredSequences
     void ForgetUntil(Time time);
 
     std::size_t m_capacity{0}; //!< of m_retired
+    Time m_retention;          //!< how long each matters
     std::unordered_map<Ipv6Address, RetiredSequence, Ipv6AddressHash>
         m_retired;           //!< by home address
     AddressDeadlines m_ends; //!< when each is to be forgotten

@@ -8,6 +8,7 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/mip6-trace-records.h"
+#include "ns3/net-device.h"
 #include "ns3/packet.h"
 #include "ns3/ptr.h"
 
@@ -86,10 +87,12 @@ class Mip6DataPath
      * A packet in transit asks for a route.
      * @param packet behind the header
      * @param header its header
+     * @param inputDevice that received it
      * @return SEND: it belongs into the virtual device; TAKEN: it is done with
      */
     virtual Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
-                                             const Ipv6Header& header) = 0;
+                                             const Ipv6Header& header,
+                                             const Ptr<const NetDevice>& inputDevice) = 0;
 
     /**
      * A packet is in the virtual device. Every role is asked, until one takes the packet.

@@ -4,15 +4,16 @@
 
 #include "mip6-error-sender.h"
 
+#include "mip6-error-packets.h"
 #include "mip6-extension-headers.h"
 #include "mip6-mobility-protocol.h"
-#include "mip6-parameter-problem.h"
 #include "mip6-role.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
 
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/simulator.h"
@@ -133,6 +134,62 @@ Mip6ErrorSender::AnswerUnknownRouting(const Ptr<Packet>& packet, uint32_t pointe
     packet->PeekHeader(header);
     const mip6::OffendingPacket offending{header.GetSource(), header.GetDestination(), {}};
     Send(m_answers.HandleUnknownRouting(Simulator::Now(), offending, pointer), packet);
+}
+
+void
+Mip6ErrorSender::AnswerUnreachable(const Ptr<const Packet>& packet,
+                                   const Ipv6Header& header,
+                                   uint32_t interface)
+{
+    // RFC 4443 section 2.4 e: an error is never answered with one.
+    uint8_t type = 0;
+    if (header.GetNextHeader() == mip6::NEXT_HEADER_ICMPV6 &&
+        (packet->CopyData(&type, 1) == 0 || type < mip6::ICMPV6_FIRST_INFORMATIONAL))
+    {
+        return;
+    }
+    const auto quote = packet->Copy();
+    quote->AddHeader(header);
+    // RFC 4443 section 2.2 d: a source of the scope that the answer has.
+    const Ipv6Address source =
+        m_stack->GetIpv6()->SourceAddressSelection(interface, header.GetSource());
+    const auto answer =
+        m_answers.HandleUnreachable(Simulator::Now(),
+                                    {header.GetSource(), header.GetDestination(), std::nullopt},
+                                    source);
+    if (const auto* error = std::get_if<mip6::DestinationUnreachable>(&answer))
+    {
+        SendUnreachable(*error, quote, interface);
+    }
+}
+
+void
+Mip6ErrorSender::SendUnreachable(const mip6::DestinationUnreachable& error,
+                                 const Ptr<Packet>& quote,
+                                 uint32_t interface)
+{
+    NS_LOG_INFO("Destination Unreachable to " << error.destination);
+    // A link-local address says nothing of its link, which is that of the offending packet.
+    auto route = Create<Ipv6Route>();
+    route->SetSource(error.source);
+    route->SetDestination(error.destination);
+    route->SetGateway(Ipv6Address::GetAny());
+    route->SetOutputDevice(m_stack->GetIpv6()->GetNetDevice(interface));
+    if (!error.destination.IsLinkLocal())
+    {
+        route = m_stack->GetRouting()->RouteSignalling(
+            {error.source, error.destination, false, Mip6PacketKind::SIGNALLING});
+    }
+    if (!route)
+    {
+        NS_LOG_WARN("no route to " << error.destination);
+        return;
+    }
+    m_stack->GetIpv6()->Send(MakeDestinationUnreachable(error, quote),
+                             error.source,
+                             error.destination,
+                             mip6::NEXT_HEADER_ICMPV6,
+                             route);
 }
 
 void

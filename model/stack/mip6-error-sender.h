@@ -14,6 +14,7 @@ namespace ns3
 {
 
 class Ipv6;
+class Ipv6Header;
 class Mip6Stack;
 
 /**
@@ -75,6 +76,16 @@ class Mip6ErrorSender
      */
     void AnswerUnknownRouting(const Ptr<Packet>& packet, uint32_t pointer);
 
+    /**
+     * A packet for an address that is not to be reached from here. Errors are not answered.
+     * @param packet behind the header
+     * @param header of the packet
+     * @param interface that it came from
+     */
+    void AnswerUnreachable(const Ptr<const Packet>& packet,
+                           const Ipv6Header& header,
+                           uint32_t interface);
+
     /// @return whether a Reinjection exists
     bool IsReinjecting() const;
 
@@ -106,6 +117,15 @@ class Mip6ErrorSender
      * @param quote the offending packet
      */
     void SendParameterProblem(const mip6::ParameterProblem& problem, const Ptr<Packet>& quote);
+
+    /**
+     * @param error to report
+     * @param quote the offending packet
+     * @param interface that the offending packet came from
+     */
+    void SendUnreachable(const mip6::DestinationUnreachable& error,
+                         const Ptr<Packet>& quote,
+                         uint32_t interface);
 
     Mip6Stack* m_stack{nullptr};  //!< of the node
     mip6::ErrorAnswers m_answers; //!< what to answer

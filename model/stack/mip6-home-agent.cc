@@ -4,6 +4,9 @@
 
 #include "mip6-home-agent.h"
 
+#include "mip6-discovery-signalling.h"
+#include "mip6-icmpv6-interface.h"
+#include "mip6-link-prefix-table.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
@@ -12,9 +15,7 @@
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
-#include "ns3/mip6-config.h"
 #include "ns3/simulator.h"
-#include "ns3/uinteger.h"
 
 #include <variant>
 
@@ -22,50 +23,6 @@ namespace ns3
 {
 
 NS_LOG_COMPONENT_DEFINE("Mip6HomeAgent");
-NS_OBJECT_ENSURE_REGISTERED(Mip6HomeAgent);
-
-TypeId
-Mip6HomeAgent::GetTypeId()
-{
-    using Self = Mip6HomeAgent;
-    static TypeId tid =
-        TypeId("ns3::Mip6HomeAgent")
-            .SetParent<Mip6Role>()
-            .SetGroupName("Mip6")
-            .AddConstructor<Self>()
-            .AddAttribute("Enabled",
-                          "Whether home registrations are accepted; if not, they are refused with "
-                          "status 131.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&Self::m_enabled),
-                          MakeBooleanChecker())
-            .AddAttribute(
-                "MaxBindingLifetime",
-                "Longest lifetime granted to a home registration (RFC 6275 section "
-                "10.3.1).",
-                TimeValue(mip6::HomeAgentConfig().maxLifetime),
-                MakeTimeAccessor(&Self::m_maxLifetime),
-                MakeTimeChecker(mip6::BINDING_LIFETIME_UNIT, mip6::MAX_BINDING_LIFETIME_ON_WIRE))
-            .AddAttribute("HomePrefixLifetime",
-                          "Lifetime of the home subnet prefix, which limits bindings with status 1 "
-                          "(RFC 6275 section 10.3.1); 0 for unlimited.",
-                          TimeValue(mip6::HomeAgentConfig().prefixLifetime),
-                          MakeTimeAccessor(&Self::m_prefixLifetime),
-                          MakeTimeChecker(Time()))
-            .AddAttribute("BindingRefreshAdvice",
-                          "When mobile nodes shall refresh a home registration (RFC 6275 section "
-                          "6.2.4), in steps of 4 s; 0 sends no advice.",
-                          TimeValue(mip6::HomeAgentConfig().refreshAdvice),
-                          MakeTimeAccessor(&Self::m_refreshAdvice),
-                          MakeTimeChecker(Time(), mip6::MAX_BINDING_LIFETIME_ON_WIRE))
-            .AddAttribute("MaxBindings",
-                          "Home registrations held at most; further ones are refused with status "
-                          "130.",
-                          UintegerValue(mip6::HomeAgentConfig().maxBindings),
-                          MakeUintegerAccessor(&Self::m_maxBindings),
-                          MakeUintegerChecker<uint32_t>());
-    return tid;
-}
 
 Mip6HomeAgent::Mip6HomeAgent()
 {
@@ -101,18 +58,37 @@ Mip6HomeAgent::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
     NS_ABORT_MSG_IF(!m_device, "Mip6HomeAgent: Install was not called");
-    NS_ABORT_MSG_IF(m_prefixLifetime.IsStrictlyPositive() &&
-                        m_prefixLifetime < mip6::BINDING_LIFETIME_UNIT,
-                    "Mip6HomeAgent: HomePrefixLifetime is below 4 s and not 0");
-    m_address = FindGlobalAddress().GetAddress();
-    m_machine = std::make_unique<mip6::HomeAgentMachine>(MakeConfig());
+    NS_ABORT_MSG_IF(m_maxPrefixInterval < m_minPrefixInterval,
+                    "Mip6HomeAgent: MaxMobPfxAdvInterval is below MinMobPfxAdvInterval");
+    m_address = FindGlobalAddresses().front().GetAddress();
+    m_machine =
+        std::make_unique<mip6::HomeAgentMachine>(MakeConfig(), [this] { return DrawBits(); });
     m_proxy = std::make_unique<Mip6NeighborProxy>(
         GetStack(),
         m_interface,
         m_address,
-        [this](const Ipv6Address& homeAddress, mip6::DadOutcome outcome) {
-            Apply(m_machine->HandleDadResult(Simulator::Now(), homeAddress, outcome));
+        [this](const Ipv6Address& address, mip6::DadOutcome outcome) {
+            Apply(m_machine->HandleDadResult(Simulator::Now(), address, outcome));
         });
+    m_discovery = std::make_unique<Mip6DiscoveryService>(
+        GetStack(),
+        m_interface,
+        Mip6DiscoveryService::Handlers{
+            [this](const Ipv6Address& router, const mip6::RouterAdvertisement& advertisement) {
+                OnAdvertisement(router, advertisement);
+            },
+            [this](const mip6::DiscoveryRequestInput& input, const Mip6SignallingRecord& record) {
+                TraceSignalling(record);
+                Apply(m_machine->HandleDiscoveryRequest(Simulator::Now(), input));
+            }});
+    if (!m_failed)
+    {
+        m_discovery->Start(FindGlobalAddresses(), *m_proxy);
+    }
+    GetStack()->GetLinkPrefixes(m_interface).AddListener([this] { OnPrefixes(); });
+    GetStack()->AddIcmpv6Handler(
+        mip6::ICMPV6_MOBILE_PREFIX_SOLICITATION,
+        [this](const Mip6Icmpv6Input& input) { return OnPrefixSolicitation(input); });
     Mip6Role::DoInitialize();
 }
 
@@ -120,63 +96,34 @@ void
 Mip6HomeAgent::DoDispose()
 {
     m_tunnels.clear();
+    m_discovery.reset();
     m_proxy.reset();
     m_machine.reset();
     m_device = nullptr;
     Mip6Role::DoDispose();
 }
 
-Ipv6InterfaceAddress
-Mip6HomeAgent::FindGlobalAddress() const
+std::vector<Ipv6InterfaceAddress>
+Mip6HomeAgent::FindGlobalAddresses() const
 {
+    std::vector<Ipv6InterfaceAddress> addresses;
     const auto interface = GetStack()->GetIpv6()->GetInterface(m_interface);
     for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
     {
-        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
-        if (!entry.GetAddress().IsLinkLocal())
+        if (!interface->GetAddress(i).GetAddress().IsLinkLocal())
         {
-            return entry;
+            addresses.push_back(interface->GetAddress(i));
         }
     }
-    NS_ABORT_MSG("Mip6HomeAgent: the device on the home link has no global address");
-    return Ipv6InterfaceAddress();
-}
-
-mip6::HomeAgentConfig
-Mip6HomeAgent::MakeConfig() const
-{
-    const Ipv6InterfaceAddress address = FindGlobalAddress();
-    mip6::HomeAgentConfig config;
-    config.enabled = m_enabled;
-    config.homePrefix = address.GetAddress();
-    config.homePrefixLength = address.GetPrefix().GetPrefixLength();
-    config.maxLifetime = m_maxLifetime;
-    config.prefixLifetime = m_prefixLifetime;
-    config.refreshAdvice = m_refreshAdvice;
-    config.maxBindings = m_maxBindings;
-    config.served = m_served;
-    config.prohibited = m_prohibited;
-    return config;
-}
-
-void
-Mip6HomeAgent::AddServedHomeAddress(const Ipv6Address& homeAddress)
-{
-    NS_ABORT_MSG_IF(m_machine, "Mip6HomeAgent: AddServedHomeAddress after the start");
-    m_served.push_back(homeAddress);
-}
-
-void
-Mip6HomeAgent::ProhibitHomeAddress(const Ipv6Address& homeAddress)
-{
-    NS_ABORT_MSG_IF(m_machine, "Mip6HomeAgent: ProhibitHomeAddress after the start");
-    m_prohibited.push_back(homeAddress);
+    NS_ABORT_MSG_IF(addresses.empty(),
+                    "Mip6HomeAgent: the device on the home link has no global address");
+    return addresses;
 }
 
 Ipv6Address
 Mip6HomeAgent::GetAddress() const
 {
-    return m_machine ? m_address : FindGlobalAddress().GetAddress();
+    return m_machine ? m_address : FindGlobalAddresses().front().GetAddress();
 }
 
 std::size_t
@@ -188,13 +135,90 @@ Mip6HomeAgent::GetBindingCount() const
 std::size_t
 Mip6HomeAgent::GetProxyCount() const
 {
-    return m_proxy ? m_proxy->GetSize() : 0;
+    return m_proxy ? m_proxy->GetSize() - m_discovery->GetSize() : 0;
 }
 
 std::size_t
 Mip6HomeAgent::GetTunnelCount() const
 {
     return m_tunnels.size();
+}
+
+void
+Mip6HomeAgent::Fail()
+{
+    NS_LOG_FUNCTION(this);
+    m_failed = true;
+    if (m_machine)
+    {
+        m_discovery->Stop(*m_proxy);
+        Apply(m_machine->HandleRestart());
+    }
+}
+
+void
+Mip6HomeAgent::Recover()
+{
+    NS_LOG_FUNCTION(this);
+    if (!m_failed)
+    {
+        return;
+    }
+    m_failed = false;
+    if (m_machine)
+    {
+        m_discovery->Start(FindGlobalAddresses(), *m_proxy);
+    }
+}
+
+Ptr<NetDevice>
+Mip6HomeAgent::GetDevice() const
+{
+    return m_device;
+}
+
+void
+Mip6HomeAgent::OnAdvertisement(const Ipv6Address& router,
+                               const mip6::RouterAdvertisement& advertisement)
+{
+    if (!m_failed)
+    {
+        m_machine->HandleRouterAdvertisement(Simulator::Now(), router, advertisement);
+        Apply({});
+    }
+}
+
+void
+Mip6HomeAgent::OnPrefixes()
+{
+    if (!m_machine)
+    {
+        return;
+    }
+    if (!m_failed)
+    {
+        m_discovery->Start(FindGlobalAddresses(), *m_proxy);
+    }
+    const auto& prefixes = GetStack()->GetLinkPrefixes(m_interface).GetPrefixes();
+    Apply(m_machine->HandlePrefixes(Simulator::Now(), prefixes));
+}
+
+bool
+Mip6HomeAgent::OnPrefixSolicitation(const Mip6Icmpv6Input& input)
+{
+    const auto decoded =
+        mip6::DecodeMobilePrefixSolicitation(input.message.data(), input.message.size());
+    // RFC 6275 section 6.7: it has a Home Address option.
+    if (!decoded || !m_machine || !input.HasHomeAddressOption())
+    {
+        return false;
+    }
+    TraceSignalling(MakeDiscoveryRecord(input, *decoded.value));
+    Apply(m_machine->HandlePrefixSolicitation(
+              Simulator::Now(),
+              {input.header.GetSource(), input.GetWireSource(), *decoded.value}),
+          Create<Packet>(input.message.data(), static_cast<uint32_t>(input.message.size())));
+    return true;
 }
 
 bool
@@ -204,6 +228,11 @@ Mip6HomeAgent::HandleMessage(const Mip6ReceivedMessage& received)
     if (!message || !message->homeRegistration || !m_machine)
     {
         return false;
+    }
+    if (m_failed)
+    {
+        ReportDrop(received.packet, Mip6DropReason::UNEXPECTED_MESSAGE);
+        return true;
     }
     // RFC 6275 section 9.5.1: a binding does not change its type. Who has it refuses.
     if (GetStack()->HasCorrespondentBinding(received.source))
@@ -246,15 +275,33 @@ Mip6HomeAgent::SteerOutput(const Mip6RouteRequest& request) const
 }
 
 Mip6TunnelVerdict
-Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet, const Ipv6Header& header)
+Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet,
+                              const Ipv6Header& header,
+                              const Ptr<const NetDevice>& inputDevice)
 {
-    if (m_tunnels.find(header.GetDestination()) == m_tunnels.end())
+    const Ipv6Address destination = header.GetDestination();
+    if (destination.IsLinkLocal())
+    {
+        return inputDevice == m_device && m_proxy->IsDefended(destination)
+                   ? RefuseLinkLocal(packet, header)
+                   : Mip6TunnelVerdict::NOT_MINE;
+    }
+    const bool isServed = m_tunnels.find(destination) != m_tunnels.end();
+    if (!isServed && !m_discovery->IsAnycast(destination))
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
     // RFC 6275 section 10.4.1: Neighbor Discovery of the home link is answered, not tunnelled.
     if (m_proxy->HandleTransit(packet, header))
     {
+        return Mip6TunnelVerdict::TAKEN;
+    }
+    if (!isServed)
+    {
+        if (!m_discovery->HandleTransit(packet, header))
+        {
+            ReportDrop(packet, Mip6DropReason::UNEXPECTED_MESSAGE);
+        }
         return Mip6TunnelVerdict::TAKEN;
     }
     // RFC 6275 section 10.4.2: a link-local source has no meaning beyond the home link.
@@ -264,6 +311,19 @@ Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet, const Ipv6Header&
         return Mip6TunnelVerdict::TAKEN;
     }
     return Mip6TunnelVerdict::SEND;
+}
+
+Mip6TunnelVerdict
+Mip6HomeAgent::RefuseLinkLocal(const Ptr<const Packet>& packet, const Ipv6Header& header)
+{
+    if (!m_proxy->HandleTransit(packet, header))
+    {
+        // RFC 6275 section 10.4.2: what is for the link-local address of a mobile node is not
+        // tunnelled; its sender is told.
+        ReportDrop(packet, Mip6DropReason::LINK_SCOPE);
+        GetStack()->GetErrorSender().AnswerUnreachable(packet, header, m_interface);
+    }
+    return Mip6TunnelVerdict::TAKEN;
 }
 
 Mip6TunnelVerdict
@@ -334,7 +394,7 @@ Mip6HomeAgent::Perform(const mip6::Action& action)
     }
     else if (const auto* defend = std::get_if<mip6::DefendAddress>(&action))
     {
-        m_proxy->Defend(defend->address);
+        m_proxy->Defend(defend->address, m_announcements);
     }
     else if (const auto* release = std::get_if<mip6::ReleaseAddress>(&action))
     {

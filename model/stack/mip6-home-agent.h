@@ -6,6 +6,7 @@
 #define MIP6_HOME_AGENT_H
 
 #include "ns3/ipv6-interface-address.h"
+#include "ns3/mip6-discovery-service.h"
 #include "ns3/mip6-home-agent-machine.h"
 #include "ns3/mip6-neighbor-proxy.h"
 #include "ns3/mip6-role.h"
@@ -55,11 +56,21 @@ class Mip6HomeAgent : public Mip6Role
      */
     void ProhibitHomeAddress(const Ipv6Address& homeAddress);
 
+    /**
+     * Break down: all that is known is lost, nothing is intercepted, answered or refused any more,
+     * and nobody is told. The node goes on in its other roles.
+     */
+    void Fail();
+    /// Begin anew after Fail.
+    void Recover();
+
+    /// @return device on the home link
+    Ptr<NetDevice> GetDevice() const;
     /// @return address on the home link
     Ipv6Address GetAddress() const;
     /// @return home registrations
     std::size_t GetBindingCount() const;
-    /// @return home addresses probed or defended on the home link
+    /// @return addresses of mobile nodes probed or defended on the home link
     std::size_t GetProxyCount() const;
     /// @return tunnels
     std::size_t GetTunnelCount() const;
@@ -67,7 +78,8 @@ class Mip6HomeAgent : public Mip6Role
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
     std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
     Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
-                                     const Ipv6Header& header) override;
+                                     const Ipv6Header& header,
+                                     const Ptr<const NetDevice>& inputDevice) override;
     Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
                                 const Ipv6Header& inner,
                                 Mip6Way& way) override;
@@ -88,22 +100,42 @@ class Mip6HomeAgent : public Mip6Role
   private:
     /// @return the machine's configuration, from attributes and interface
     mip6::HomeAgentConfig MakeConfig() const;
-    /// @return global address and prefix of the interface; ends the program without one
-    Ipv6InterfaceAddress FindGlobalAddress() const;
+    /// @return global addresses and prefixes of the interface; ends the program without one
+    std::vector<Ipv6InterfaceAddress> FindGlobalAddresses() const;
+    /**
+     * @param router on the home link, or this node
+     * @param advertisement that it has sent
+     */
+    void OnAdvertisement(const Ipv6Address& router, const mip6::RouterAdvertisement& advertisement);
+    /// The prefixes of the home link have changed.
+    void OnPrefixes();
+    /// @param input a Mobile Prefix Solicitation @return whether it is valid
+    bool OnPrefixSolicitation(const Mip6Icmpv6Input& input);
+    /**
+     * @param packet behind the header
+     * @param header with the link-local address of a mobile node as destination
+     * @return TAKEN
+     */
+    Mip6TunnelVerdict RefuseLinkLocal(const Ptr<const Packet>& packet, const Ipv6Header& header);
 
     bool m_enabled{true};                  //!< attribute
     Time m_maxLifetime;                    //!< attribute
-    Time m_prefixLifetime;                 //!< attribute
     Time m_refreshAdvice;                  //!< attribute
     uint32_t m_maxBindings{0};             //!< attribute
+    uint32_t m_announcements{0};           //!< attribute
+    bool m_prefixAdvertisements{true};     //!< attribute
+    Time m_minPrefixInterval;              //!< attribute
+    Time m_maxPrefixInterval;              //!< attribute
     std::vector<Ipv6Address> m_served;     //!< see AddServedHomeAddress
     std::vector<Ipv6Address> m_prohibited; //!< see ProhibitHomeAddress
 
     Ptr<NetDevice> m_device;                           //!< on the home link
     uint32_t m_interface{0};                           //!< on the home link
     Ipv6Address m_address;                             //!< on the home link, from the start on
+    bool m_failed{false};                              //!< see Fail
     std::unique_ptr<mip6::HomeAgentMachine> m_machine; //!< decides
     std::unique_ptr<Mip6NeighborProxy> m_proxy;        //!< on the home link
+    std::unique_ptr<Mip6DiscoveryService> m_discovery; //!< of home agents
     google::dense_hash_map<Ipv6Address, Mip6TunnelEnds, Ipv6AddressHash>
         m_tunnels; //!< by home address
 };

@@ -24,6 +24,14 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("Mip6NeighborProxy");
 
+namespace
+{
+
+/// Between two announcements of an address (RFC 4861 sections 7.2.6 and 10).
+const Time RETRANS_TIMER = Seconds(1);
+
+} // namespace
+
 Mip6NeighborProxy::Mip6NeighborProxy(Ptr<Mip6Stack> stack,
                                      uint32_t interface,
                                      const Ipv6Address& address,
@@ -46,7 +54,7 @@ Mip6NeighborProxy::~Mip6NeighborProxy()
 {
     for (auto& [target, entry] : m_entries)
     {
-        entry.probeEnd.Cancel();
+        entry.next.Cancel();
     }
 }
 
@@ -69,10 +77,13 @@ Mip6NeighborProxy::Probe(const Ipv6Address& target)
     Entry& entry = Join(target);
     const bool linkUp = m_stack->GetIpv6()->IsUp(m_interface) &&
                         m_stack->GetIpv6()->GetNetDevice(m_interface)->IsLinkUp();
-    const auto outcome = linkUp ? mip6::DadOutcome::UNIQUE : mip6::DadOutcome::UNAVAILABLE;
-    const Time wait = linkUp ? m_icmpv6->GetDadTimeout() : Time();
-    entry.probeEnd = Simulator::Schedule(wait, &Mip6NeighborProxy::EndProbe, this, target, outcome);
-    if (linkUp)
+    const auto outcome = IsOwn(target) ? mip6::DadOutcome::DUPLICATE
+                         : linkUp      ? mip6::DadOutcome::UNIQUE
+                                       : mip6::DadOutcome::UNAVAILABLE;
+    const bool isTested = outcome == mip6::DadOutcome::UNIQUE;
+    const Time wait = isTested ? m_icmpv6->GetDadTimeout() : Time();
+    entry.next = Simulator::Schedule(wait, &Mip6NeighborProxy::EndProbe, this, target, outcome);
+    if (isTested)
     {
         // RFC 4862 section 5.4.2: from the unspecified address, without a link-layer option.
         m_icmpv6->SendNd(mip6::NeighborSolicitation{target, {}},
@@ -89,12 +100,25 @@ Mip6NeighborProxy::EndProbe(const Ipv6Address& target, mip6::DadOutcome outcome)
 }
 
 void
-Mip6NeighborProxy::Defend(const Ipv6Address& target)
+Mip6NeighborProxy::Defend(const Ipv6Address& target, uint32_t announcements)
+{
+    NS_LOG_FUNCTION(this << target << announcements);
+    DefendSilently(target);
+    Announce(target, announcements);
+}
+
+void
+Mip6NeighborProxy::DefendSilently(const Ipv6Address& target)
 {
     NS_LOG_FUNCTION(this << target);
     Entry& entry = Join(target);
-    entry.probeEnd.Cancel();
+    entry.next.Cancel();
     entry.defended = true;
+}
+
+void
+Mip6NeighborProxy::Announce(const Ipv6Address& target, uint32_t announcements)
+{
     // RFC 6275 section 10.4.1: to all nodes, R and S clear, O set, our link-layer address.
     mip6::NeighborAdvertisement announcement;
     announcement.override = true;
@@ -102,6 +126,44 @@ Mip6NeighborProxy::Defend(const Ipv6Address& target)
     announcement.options.emplace_back(
         mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
     m_icmpv6->SendNd(announcement, m_address, Ipv6Address::GetAllNodesMulticast());
+    if (announcements > 1)
+    {
+        m_entries.at(target).next = Simulator::Schedule(RETRANS_TIMER,
+                                                        &Mip6NeighborProxy::Announce,
+                                                        this,
+                                                        target,
+                                                        announcements - 1);
+    }
+}
+
+bool
+Mip6NeighborProxy::IsOwn(const Ipv6Address& target) const
+{
+    const auto interface = m_stack->GetIpv6()->GetInterface(m_interface);
+    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    {
+        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
+        if (entry.GetAddress() == target)
+        {
+            return entry.GetState() == Ipv6InterfaceAddress::PREFERRED ||
+                   entry.GetState() == Ipv6InterfaceAddress::PERMANENT;
+        }
+    }
+    return false;
+}
+
+void
+Mip6NeighborProxy::AnswerForOwn(const Ipv6Address& target)
+{
+    // RFC 4861 section 7.2.4: who has no address is answered among all nodes. Stock ns-3 answers to
+    // the solicited-node group, of which a mobile node that returns is no member (RFC 6275 section
+    // 11.5.5).
+    mip6::NeighborAdvertisement answer;
+    answer.router = m_stack->GetIpv6()->IsForwarding(m_interface);
+    answer.override = true;
+    answer.target = target;
+    answer.options.emplace_back(mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+    m_icmpv6->SendNd(answer, target, Ipv6Address::GetAllNodesMulticast());
 }
 
 void
@@ -113,7 +175,7 @@ Mip6NeighborProxy::Release(const Ipv6Address& target)
     {
         return;
     }
-    found->second.probeEnd.Cancel();
+    found->second.next.Cancel();
     m_entries.erase(found);
     m_stack->GetIpv6()->RemoveMulticastAddress(Ipv6Address::MakeSolicitedAddress(target),
                                                m_interface);
@@ -128,12 +190,17 @@ Mip6NeighborProxy::HandleSolicitation(const Mip6Icmpv6Input& input)
     {
         return false;
     }
+    const Ipv6Address source = input.header.GetSource();
+    if (source.IsAny() && IsOwn(decoded.value->target))
+    {
+        AnswerForOwn(decoded.value->target);
+        return true;
+    }
     const auto found = m_entries.find(decoded.value->target);
     if (found == m_entries.end())
     {
         return false;
     }
-    const Ipv6Address source = input.header.GetSource();
     if (found->second.defended)
     {
         Answer(source, *decoded.value);
@@ -141,7 +208,7 @@ Mip6NeighborProxy::HandleSolicitation(const Mip6Icmpv6Input& input)
     else if (source.IsAny())
     {
         // RFC 4862 section 5.4.3: somebody else probes the same address.
-        found->second.probeEnd.Cancel();
+        found->second.next.Cancel();
         EndProbe(decoded.value->target, mip6::DadOutcome::DUPLICATE);
     }
     return true;
@@ -162,7 +229,7 @@ Mip6NeighborProxy::HandleAdvertisement(const Mip6Icmpv6Input& input)
         return false;
     }
     // RFC 4862 section 5.4.4: somebody owns the address.
-    found->second.probeEnd.Cancel();
+    found->second.next.Cancel();
     EndProbe(decoded.value->target, mip6::DadOutcome::DUPLICATE);
     return true;
 }
@@ -214,6 +281,13 @@ Mip6NeighborProxy::HandleTransit(const Ptr<const Packet>& packet, const Ipv6Head
     }
     m_icmpv6->Receive(packet->Copy(), header, m_stack->GetIpv6()->GetInterface(m_interface));
     return true;
+}
+
+bool
+Mip6NeighborProxy::IsDefended(const Ipv6Address& target) const
+{
+    const auto found = m_entries.find(target);
+    return found != m_entries.end() && found->second.defended;
 }
 
 std::size_t

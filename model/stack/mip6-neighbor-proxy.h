@@ -51,8 +51,14 @@ class Mip6NeighborProxy
 
     /// @param target address to look for on the home link
     void Probe(const Ipv6Address& target);
-    /// @param target address to answer for from now on; announced once
-    void Defend(const Ipv6Address& target);
+    /**
+     * Announce an address and answer for it from now on.
+     * @param target address
+     * @param announcements how often it is announced, RETRANS_TIMER apart (RFC 6275 section 10.4.1)
+     */
+    void Defend(const Ipv6Address& target, uint32_t announcements = 1);
+    /// @param target anycast address to answer for from now on, without a test or an announcement
+    void DefendSilently(const Ipv6Address& target);
     /// @param target address to forget
     void Release(const Ipv6Address& target);
 
@@ -65,6 +71,9 @@ class Mip6NeighborProxy
      */
     bool HandleTransit(const Ptr<const Packet>& packet, const Ipv6Header& header);
 
+    /// @param target any address @return whether it is answered for
+    bool IsDefended(const Ipv6Address& target) const;
+
     /// @return addresses probed or defended
     std::size_t GetSize() const;
 
@@ -73,7 +82,7 @@ class Mip6NeighborProxy
     struct Entry
     {
         bool defended{false}; //!< false: being probed
-        EventId probeEnd;     //!< while being probed
+        EventId next;         //!< end of the probe, or next announcement
     };
 
     /**
@@ -86,6 +95,18 @@ class Mip6NeighborProxy
      * @param outcome of the probe
      */
     void EndProbe(const Ipv6Address& target, mip6::DadOutcome outcome);
+    /**
+     * @param target defended address
+     * @param announcements how often it is still announced
+     */
+    void Announce(const Ipv6Address& target, uint32_t announcements);
+    /**
+     * @param target address
+     * @return whether this node has it on the home link, and may use it
+     */
+    bool IsOwn(const Ipv6Address& target) const;
+    /// @param target own address that somebody without an address asks for
+    void AnswerForOwn(const Ipv6Address& target);
     /// @param input a Neighbor Solicitation @return whether it was for an address of ours
     bool HandleSolicitation(const Mip6Icmpv6Input& input);
     /// @param input a Neighbor Advertisement @return whether it was for an address of ours

@@ -69,7 +69,7 @@ Mip6Role::ImproveSource(const Ipv6Address&) const
 }
 
 Mip6TunnelVerdict
-Mip6Role::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&)
+Mip6Role::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&, const Ptr<const NetDevice>&)
 {
     return Mip6TunnelVerdict::NOT_MINE;
 }

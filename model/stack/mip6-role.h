@@ -55,7 +55,8 @@ class Mip6Role : public Object, public Mip6DataPath
     // What a role has nothing to do with, by default.
     std::optional<Ipv6Address> ImproveSource(const Ipv6Address& source) const override;
     Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
-                                     const Ipv6Header& header) override;
+                                     const Ipv6Header& header,
+                                     const Ptr<const NetDevice>& inputDevice) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
     void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) override;

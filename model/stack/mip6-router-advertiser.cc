@@ -5,6 +5,7 @@
 #include "mip6-router-advertiser.h"
 
 #include "mip6-icmpv6-interface.h"
+#include "mip6-link-prefix-table.h"
 #include "mip6-stack.h"
 
 #include "ns3/boolean.h"
@@ -70,16 +71,20 @@ Mip6RouterAdvertiser::GetTypeId() // NOLINT(readability-function-size): one entr
                           TimeValue(Seconds(1800)),
                           MakeTimeAccessor(&Self::m_routerLifetime),
                           MakeTimeChecker(Time(), Seconds(9000)))
-            .AddAttribute("PrefixValidLifetime",
-                          "Valid lifetime of the prefixes (RFC 4861 section 6.2.1).",
-                          TimeValue(Seconds(2592000)),
-                          MakeTimeAccessor(&Self::m_validLifetime),
-                          MakeTimeChecker(Time()))
-            .AddAttribute("PrefixPreferredLifetime",
-                          "Preferred lifetime of the prefixes (RFC 4861 section 6.2.1).",
-                          TimeValue(Seconds(604800)),
-                          MakeTimeAccessor(&Self::m_preferredLifetime),
-                          MakeTimeChecker(Time()))
+            .AddAttribute(
+                "PrefixValidLifetime",
+                "Valid lifetime of prefixes that have no lifetimes of their own (RFC 4861 "
+                "section 6.2.1).",
+                TimeValue(mip6::ADV_VALID_LIFETIME),
+                MakeTimeAccessor(&Self::m_validLifetime),
+                MakeTimeChecker(Time()))
+            .AddAttribute(
+                "PrefixPreferredLifetime",
+                "Preferred lifetime of prefixes that have no lifetimes of their own (RFC 4861 "
+                "section 6.2.1).",
+                TimeValue(mip6::ADV_PREFERRED_LIFETIME),
+                MakeTimeAccessor(&Self::m_preferredLifetime),
+                MakeTimeChecker(Time()))
             .AddAttribute("HomeAgent",
                           "Whether the router is a home agent here: H flag and Home Agent "
                           "Information option (RFC 6275 sections 7.1 and 7.4).",
@@ -146,6 +151,49 @@ Mip6RouterAdvertiser::SetDevice(Ptr<NetDevice> device)
     m_device = device;
 }
 
+Ptr<NetDevice>
+Mip6RouterAdvertiser::GetDevice() const
+{
+    return m_device;
+}
+
+void
+Mip6RouterAdvertiser::SetHomeAgentFailed(bool failed)
+{
+    NS_LOG_FUNCTION(this << failed);
+    if (failed == m_homeAgentFailed)
+    {
+        return;
+    }
+    m_homeAgentFailed = failed;
+    AnnounceChange();
+}
+
+void
+Mip6RouterAdvertiser::AnnounceChange()
+{
+    if (m_running)
+    {
+        // RFC 4861 section 6.2.4: advertised information has changed.
+        m_initialsLeft = MAX_INITIAL_RTR_ADVERTISEMENTS;
+        ScheduleNext();
+    }
+}
+
+void
+Mip6RouterAdvertiser::FollowPrefixes()
+{
+    auto& prefixes = m_stack->GetLinkPrefixes(m_interface);
+    prefixes.SetDefaults(std::min(m_preferredLifetime, m_validLifetime), m_validLifetime);
+    prefixes.FollowInterface();
+}
+
+bool
+Mip6RouterAdvertiser::IsSilent() const
+{
+    return m_homeAgentFailed && m_homeAgent && m_routerLifetime.IsZero();
+}
+
 void
 Mip6RouterAdvertiser::StartApplication()
 {
@@ -160,6 +208,8 @@ Mip6RouterAdvertiser::StartApplication()
         NS_ABORT_MSG_IF(interface < 0, "Mip6RouterAdvertiser: the device has no IPv6 interface");
         m_interface = static_cast<uint32_t>(interface);
         m_icmpv6 = m_stack->GetIcmpv6(m_interface);
+        FollowPrefixes();
+        m_stack->GetLinkPrefixes(m_interface).AddListener([this] { AnnounceChange(); });
         m_icmpv6->AddHandler(
             mip6::ICMPV6_ROUTER_SOLICITATION,
             [this](const Mip6Icmpv6Input& input) { return HandleSolicitation(input); });
@@ -241,25 +291,15 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
 {
     mip6::RouterAdvertisement advertisement;
     advertisement.currentHopLimit = 64;
-    advertisement.homeAgent = m_homeAgent;
+    advertisement.homeAgent = m_homeAgent && !m_homeAgentFailed;
     advertisement.routerLifetime = routerLifetime;
     // Stock hosts stop reading at the first option that they do not know, so what they know is
     // first.
-    const auto interface = m_stack->GetIpv6()->GetInterface(m_interface);
-    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    // RFC 6275 section 7.2: a home agent gives its address.
+    const auto& prefixes = m_stack->GetLinkPrefixes(m_interface).GetPrefixes();
+    for (const auto& prefix :
+         prefixes.GetInformation(Simulator::Now(), m_routerAddress || advertisement.homeAgent))
     {
-        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
-        Ipv6Address address = entry.GetAddress();
-        if (address.IsLinkLocal())
-        {
-            continue;
-        }
-        mip6::PrefixInformation prefix;
-        prefix.prefixLength = entry.GetPrefix().GetPrefixLength();
-        prefix.prefix = m_routerAddress ? address : address.CombinePrefix(entry.GetPrefix());
-        prefix.routerAddress = m_routerAddress;
-        prefix.validLifetime = m_validLifetime;
-        prefix.preferredLifetime = std::min(m_preferredLifetime, m_validLifetime);
         advertisement.options.emplace_back(prefix);
     }
     advertisement.options.emplace_back(
@@ -268,7 +308,7 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
     {
         advertisement.options.emplace_back(mip6::AdvertisementInterval{m_maxInterval});
     }
-    if (m_homeAgent)
+    if (advertisement.homeAgent)
     {
         advertisement.options.emplace_back(
             mip6::HomeAgentInformation{m_preference, m_homeAgentLifetime, false});
@@ -299,10 +339,11 @@ Mip6RouterAdvertiser::IsSourceUsable() const
 void
 Mip6RouterAdvertiser::Send(Time routerLifetime)
 {
-    if (!IsSourceUsable())
+    if (IsSilent() || !IsSourceUsable())
     {
         return;
     }
+    FollowPrefixes();
     const auto advertisement = MakeAdvertisement(routerLifetime);
     const auto interface = m_stack->GetIpv6()->GetInterface(m_interface);
     m_lastSentAt = Simulator::Now();

@@ -27,7 +27,8 @@ struct Mip6Icmpv6Input;
  * @ingroup mip6-stack
  * Advertises a router on one link (RFC 4861 section 6.2) with what RFC 6275 section 7 adds: hop
  * limit 255, H flag, R flag with the full address, Advertisement Interval, Home Agent Information,
- * intervals down to 30 ms. Advertises the global prefixes of its interface.
+ * intervals down to 30 ms. Advertises the prefixes of the link as the node's Mip6LinkPrefixTable
+ * has them.
  */
 class Mip6RouterAdvertiser : public Application
 {
@@ -44,6 +45,16 @@ class Mip6RouterAdvertiser : public Application
     /// @param device on whose link to advertise; before the application starts
     void SetDevice(Ptr<NetDevice> device);
 
+    /// @return device on whose link it advertises
+    Ptr<NetDevice> GetDevice() const;
+
+    /**
+     * The home agent of this router has failed, or is back. A router that is a default router goes
+     * on as nothing but that; another one has nothing to say.
+     * @param failed whether it has failed
+     */
+    void SetHomeAgentFailed(bool failed);
+
     /**
      * Fix the random numbers.
      * @param stream first stream number
@@ -58,6 +69,10 @@ class Mip6RouterAdvertiser : public Application
     void StartApplication() override;
     void StopApplication() override;
 
+    /// What is advertised has changed: nodes of the link are told soon.
+    void AnnounceChange();
+    /// Take in what the prefixes of the link depend on.
+    void FollowPrefixes();
     /// Draw the time of the next unsolicited advertisement.
     void ScheduleNext();
     /// @param delay until the next advertisement; replaces what was scheduled
@@ -66,6 +81,8 @@ class Mip6RouterAdvertiser : public Application
     void HandleTimer();
     /// @return whether the link-local address may be used as a source (RFC 4862 section 5.4)
     bool IsSourceUsable() const;
+    /// @return whether there is nothing to advertise
+    bool IsSilent() const;
     /// @param routerLifetime to advertise, 0 on ceasing
     void Send(Time routerLifetime);
     /// @param routerLifetime to advertise @return content of an advertisement
@@ -83,6 +100,7 @@ class Mip6RouterAdvertiser : public Application
     std::optional<Time> m_lastSentAt;    //!< multicast
     uint32_t m_initialsLeft{0};          //!< advertisements of the initial burst to come
     bool m_running{false};               //!< started and not stopped
+    bool m_homeAgentFailed{false};       //!< see SetHomeAgentFailed
 
     Time m_minInterval;                                           //!< attribute
     Time m_maxInterval;                                           //!< attribute

@@ -166,7 +166,7 @@ Mip6Routing::RouteInput(Ptr<const Packet> packet,
 {
     for (const auto& role : m_stack->GetRoles())
     {
-        switch (role->SteerForwarded(packet, header))
+        switch (role->SteerForwarded(packet, header, inputDevice))
         {
         case Mip6TunnelVerdict::SEND:
             unicast(inputDevice, m_forwardRoute, packet, header);

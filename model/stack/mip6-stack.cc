@@ -6,6 +6,7 @@
 
 #include "mip6-destination-extension.h"
 #include "mip6-icmpv6-interface.h"
+#include "mip6-link-prefix-table.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-role.h"
 #include "mip6-routing-extension.h"
@@ -141,6 +142,7 @@ Mip6Stack::DoDispose()
     }
     m_roles.clear();
     m_icmpv6.clear();
+    m_linkPrefixes.clear();
     m_mobility = nullptr;
     m_routing = nullptr;
     m_device = nullptr;
@@ -246,6 +248,17 @@ Mip6Stack::GetIcmpv6(uint32_t interface)
             [this](const Ptr<Packet>& packet) { return TakeWireAddresses(packet); });
     }
     return icmpv6;
+}
+
+Mip6LinkPrefixTable&
+Mip6Stack::GetLinkPrefixes(uint32_t interface)
+{
+    auto& table = m_linkPrefixes[interface];
+    if (!table)
+    {
+        table = std::make_unique<Mip6LinkPrefixTable>(m_ipv6, interface);
+    }
+    return *table;
 }
 
 void

@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,7 @@ namespace ns3
 
 class Ipv6L3Protocol;
 class Mip6Icmpv6Interface;
+class Mip6LinkPrefixTable;
 class Mip6MobilityProtocol;
 class Mip6Role;
 class Mip6Routing;
@@ -97,6 +99,12 @@ class Mip6Stack : public Object
     Ptr<Mip6Icmpv6Interface> GetIcmpv6(uint32_t interface);
 
     /**
+     * @param interface index of an IPv6 interface of a router
+     * @return the prefixes of its link, taken from its addresses on the first call
+     */
+    Mip6LinkPrefixTable& GetLinkPrefixes(uint32_t interface);
+
+    /**
      * Listen to an ICMPv6 type on all interfaces that the node has now.
      * @param type ICMPv6 type
      * @param handler consumes a message by returning true
@@ -163,6 +171,7 @@ class Mip6Stack : public Object
     std::optional<Mip6ErrorSender> m_errorSender;                  //!< once installed
     std::vector<Ptr<Mip6Role>> m_roles;                            //!< in the order of asking
     std::map<uint32_t, Ptr<Mip6Icmpv6Interface>> m_icmpv6;         //!< by interface
+    std::map<uint32_t, std::unique_ptr<Mip6LinkPrefixTable>> m_linkPrefixes; //!< by interface
 };
 
 } // namespace ns3

@@ -4,7 +4,7 @@
 
 #include "mip6-unknown-header-answer.h"
 
-#include "mip6-parameter-problem.h"
+#include "mip6-error-packets.h"
 
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"

@@ -30,4 +30,15 @@ IsNeighborTarget(const Ipv6Address& target)
     return !target.IsMulticast();
 }
 
+Ipv6Address
+MakeLinkLocal(const Ipv6Address& address)
+{
+    uint8_t octets[16];
+    address.GetBytes(octets);
+    std::fill_n(octets, 8, 0);
+    octets[0] = 0xFE;
+    octets[1] = 0x80;
+    return Ipv6Address(octets);
+}
+
 } // namespace ns3::mip6

@@ -10,7 +10,7 @@
 /**
  * @file
  * @ingroup mip6-wire
- * What kind of address a field may hold.
+ * What kind of address a field may hold, and addresses that follow from others.
  */
 
 namespace ns3::mip6
@@ -28,6 +28,12 @@ bool IsUnicastRoutable(const Ipv6Address& address);
  * @return whether it may be one (RFC 4861 sections 7.1.1 and 7.1.2): it is not multicast
  */
 bool IsNeighborTarget(const Ipv6Address& target);
+
+/**
+ * @param address any with an interface identifier of 64 bits
+ * @return the link-local address with that interface identifier (RFC 6275 section 10.3.1)
+ */
+Ipv6Address MakeLinkLocal(const Ipv6Address& address);
 
 } // namespace ns3::mip6
 

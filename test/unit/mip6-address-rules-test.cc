@@ -28,6 +28,12 @@ TEST(AddressRules, OtherAddressesAreNotRoutable)
     }
 }
 
+TEST(AddressRules, LinkLocalAddressKeepsTheInterfaceIdentifier)
+{
+    EXPECT_EQ(MakeLinkLocal("2001:db8:1:2:3:4:5:6"), Ipv6Address("fe80::3:4:5:6"));
+    EXPECT_EQ(MakeLinkLocal("fe80::1"), Ipv6Address("fe80::1"));
+}
+
 } // namespace
 
 } // namespace ns3::mip6::tests

@@ -19,7 +19,7 @@ struct BoundAgent : HomeAgentMachine
 {
     /// @param config of the home agent
     explicit BoundAgent(const HomeAgentConfig& config = MakeHomeAgentConfig())
-        : HomeAgentMachine(config)
+        : HomeAgentMachine(config, MakeRandom())
     {
         HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
         HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE);
@@ -41,7 +41,7 @@ MakeUpdateInputFor(uint16_t sequence, const Ipv6Address& homeAddress)
 
 TEST(HomeAgentMachine, FirstRegistrationIsProbedBeforeItIsAnswered)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101))),
               (Lines{"StartDad 2001:db8::10"}));
     EXPECT_EQ(agent.GetPendingCount(), 1U);
@@ -95,7 +95,7 @@ TEST(HomeAgentMachine, RefreshIsAnsweredAtOnceWithoutProbing)
 
 TEST(HomeAgentMachine, RepeatedPendingUpdateIsAnsweredOnceWithTheNewestSequence)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     EXPECT_TRUE(agent.HandleBindingUpdate(Seconds(1.5), MakeUpdateInput(102)).empty());
     EXPECT_TRUE(agent.HandleBindingUpdate(Seconds(1.8), MakeUpdateInput(103)).empty());
@@ -106,7 +106,7 @@ TEST(HomeAgentMachine, RepeatedPendingUpdateIsAnsweredOnceWithTheNewestSequence)
 
 TEST(HomeAgentMachine, MovementWhileProbingBindsTheNewCareOfAddress)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     BindingUpdateInput input = MakeUpdateInput(102);
     input.source = CARE_OF_B;
@@ -119,14 +119,14 @@ TEST(HomeAgentMachine, MovementWhileProbingBindsTheNewCareOfAddress)
 
 TEST(HomeAgentMachine, ResultForAnAddressThatIsNotProbedIsIgnored)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     EXPECT_TRUE(agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE).empty());
     EXPECT_EQ(agent.GetBindingCache().GetSize(), 0U);
 }
 
 TEST(HomeAgentMachine, ResultForAForgottenAddressIsIgnored)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     agent.HandleBindingUpdate(Seconds(1.5), MakeDeletionInput(102));
     EXPECT_TRUE(agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE).empty());
@@ -182,12 +182,76 @@ TEST(HomeAgentMachine, LifetimeZeroDeletesWhateverTheCareOfAddressIs)
     EXPECT_EQ(FindAcknowledgement(actions), MakeAcknowledgement(102, Time()));
 }
 
-TEST(HomeAgentMachine, RepeatedDeletionIsAnsweredWith133)
+TEST(HomeAgentMachine, RepeatedDeletionFindsTheEntryThatStays)
 {
     BoundAgent agent;
     agent.HandleBindingUpdate(Seconds(10), MakeDeletionInput(102));
     EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(11), MakeDeletionInput(103))),
+              (Lines{"Send 2001:db8::1 > 2001:db8::10 BA 103 status 0 0"}));
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(12), MakeDeletionInput(103))),
+              (Lines{"Send 2001:db8::1 > 2001:db8::10 BA 103 status 135 0"}));
+}
+
+TEST(HomeAgentMachine, DeletionIsForgottenAfterMaxDeleteBceTimeout)
+{
+    BoundAgent agent;
+    agent.HandleBindingUpdate(Seconds(10), MakeDeletionInput(102));
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(20), MakeDeletionInput(103))),
               (Lines{"Send 2001:db8::1 > 2001:db8::10 BA 103 status 133 0"}));
+}
+
+TEST(HomeAgentMachine, UpdateSentBeforeADeletionDoesNotBindAgain)
+{
+    BoundAgent agent;
+    agent.HandleBindingUpdate(Seconds(10), MakeDeletionInput(103));
+    const Time last = Seconds(20) - NanoSeconds(1);
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(last, MakeUpdateInput(102))),
+              (Lines{"Send 2001:db8::1 > 2001:db8:a::10 type2 2001:db8::10 BA 103 status 135 0"}));
+    EXPECT_EQ(agent.GetPendingCount(), 0U);
+}
+
+TEST(HomeAgentMachine, RegistrationAfterADeletionIsProbedAnew)
+{
+    BoundAgent agent;
+    agent.HandleBindingUpdate(Seconds(10), MakeDeletionInput(102));
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(11), MakeUpdateInput(103))),
+              (Lines{"StartDad 2001:db8::10"}));
+    EXPECT_EQ(
+        FindAcknowledgement(agent.HandleDadResult(Seconds(12), HOME_ADDRESS, DadOutcome::UNIQUE)),
+        MakeAcknowledgement(103));
+}
+
+TEST(HomeAgentMachine, DeletionsThatAreRememberedAreLimited)
+{
+    HomeAgentConfig config = MakeHomeAgentConfig();
+    config.maxRetired = 0;
+    BoundAgent agent(config);
+    agent.HandleBindingUpdate(Seconds(10), MakeDeletionInput(103));
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(11), MakeUpdateInput(102))),
+              (Lines{"StartDad 2001:db8::10"}));
+}
+
+TEST(HomeAgentMachine, RestartForgetsBindingsProbesAndDeletions)
+{
+    BoundAgent agent;
+    const Ipv6Address pending("2001:db8::11");
+    const Ipv6Address deleted("2001:db8::12");
+    agent.HandleBindingUpdate(Seconds(3), MakeUpdateInputFor(7, deleted));
+    agent.HandleDadResult(Seconds(4), deleted, DadOutcome::UNIQUE);
+    BindingUpdateInput deletion = MakeUpdateInputFor(8, deleted);
+    deletion.message.lifetime = Time();
+    agent.HandleBindingUpdate(Seconds(5), deletion);
+    agent.HandleBindingUpdate(Seconds(5), MakeUpdateInputFor(5, pending));
+    EXPECT_EQ(Describe(agent.HandleRestart()),
+              (Lines{"CloseTunnel 2001:db8::10",
+                     "Release 2001:db8::10",
+                     "Cache removed 2001:db8::10 at 2001:db8:a::10 0",
+                     "Release 2001:db8::11"}));
+    EXPECT_EQ(agent.GetBindingCache().GetSize(), 0U);
+    EXPECT_EQ(agent.GetPendingCount(), 0U);
+    EXPECT_EQ(agent.GetNextDeadline(), std::nullopt);
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(6), MakeUpdateInputFor(8, deleted))),
+              (Lines{"StartDad 2001:db8::12"}));
 }
 
 TEST(HomeAgentMachine, OldDeletionIsRefusedAndTheBindingStays)
@@ -200,7 +264,7 @@ TEST(HomeAgentMachine, OldDeletionIsRefusedAndTheBindingStays)
 
 TEST(HomeAgentMachine, DeletionWhileProbingEndsTheProbe)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     EXPECT_EQ(
         Describe(agent.HandleBindingUpdate(Seconds(1.5), MakeDeletionInput(102))),
@@ -208,29 +272,30 @@ TEST(HomeAgentMachine, DeletionWhileProbingEndsTheProbe)
     EXPECT_EQ(agent.GetPendingCount(), 0U);
 }
 
-TEST(HomeAgentMachine, AcceptedUpdateWithoutTheAcknowledgeBitIsNotAnswered)
+TEST(HomeAgentMachine, AcceptedUpdateIsAnsweredAlsoWithoutTheAcknowledgeBit)
 {
     BoundAgent agent;
     BindingUpdateInput input = MakeUpdateInput(102);
     input.message.acknowledge = false;
     EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(3), input)),
               (Lines{"OpenTunnel 2001:db8::10: 2001:db8::1 > 2001:db8:a::10",
-                     "Cache updated 2001:db8::10 at 2001:db8:a::10 420"}));
+                     "Cache updated 2001:db8::10 at 2001:db8:a::10 420",
+                     "Send 2001:db8::1 > 2001:db8:a::10 type2 2001:db8::10 BA 102 status 0 420"}));
 }
 
-TEST(HomeAgentMachine, AcceptedDeletionWithoutTheAcknowledgeBitIsNotAnswered)
+TEST(HomeAgentMachine, AcceptedDeletionIsAnsweredAlsoWithoutTheAcknowledgeBit)
 {
     BoundAgent agent;
     BindingUpdateInput input = MakeDeletionInput(102);
     input.message.acknowledge = false;
     const auto actions = agent.HandleBindingUpdate(Seconds(3), input);
-    EXPECT_EQ(CountActions<SendMessage>(actions), 0U);
+    EXPECT_EQ(FindAcknowledgement(actions), MakeAcknowledgement(102, Time()));
     EXPECT_EQ(CountActions<ReleaseAddress>(actions), 1U);
 }
 
 TEST(HomeAgentMachine, DuplicateIsAnsweredAlsoWithoutTheAcknowledgeBit)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     BindingUpdateInput input = MakeUpdateInput(101);
     input.message.acknowledge = false;
     agent.HandleBindingUpdate(Seconds(1), input);

@@ -33,7 +33,7 @@ TEST_P(AgentRefusalTable, IsAnsweredAtOnceAndLeavesNoTrace)
     HomeAgentConfig config = MakeHomeAgentConfig();
     BindingUpdateInput input = MakeUpdateInput(101);
     GetParam().arrange(config, input);
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     const auto actions = agent.HandleBindingUpdate(Seconds(1), input);
     ASSERT_EQ(actions.size(), 1U);
     const auto expected = MakeRefusal(101, static_cast<BindingStatus>(GetParam().status));
@@ -48,7 +48,7 @@ TEST_P(AgentRefusalTable, IsAnsweredAlsoWithoutTheAcknowledgeBit)
     BindingUpdateInput input = MakeUpdateInput(101);
     GetParam().arrange(config, input);
     input.message.acknowledge = false;
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     EXPECT_EQ(CountActions<SendMessage>(agent.HandleBindingUpdate(Seconds(1), input)), 1U);
 }
 
@@ -75,13 +75,17 @@ INSTANTIATE_TEST_SUITE_P(
         StatusRow{"OtherPrefixLength",
                   132,
                   [](auto& config, auto&) {
-                      config.homePrefix = Ipv6Address("2001:db8:0:0:8000::");
-                      config.homePrefixLength = 65;
+                      config.prefixes = MakeLinkPrefixes(Ipv6Address("2001:db8:0:0:8000::"), 65);
                   }},
         StatusRow{"NotServed", 133, [](auto& config, auto&) { config.served = {HOME_AGENT}; }},
         StatusRow{"AddressOfTheHomeAgent",
                   133,
                   [](auto&, auto& input) { input.homeAddress = HOME_AGENT; }},
+        StatusRow{"AnycastAddressOfTheHomeAgents",
+                  133,
+                  [](auto&, auto& input) {
+                      input.homeAddress = Ipv6Address("2001:db8::fdff:ffff:ffff:fffe");
+                  }},
         StatusRow{"DeletionOfUnknown",
                   133,
                   [](auto&, auto& input) { input.message.lifetime = Time(); }},
@@ -102,22 +106,53 @@ INSTANTIATE_TEST_SUITE_P(
                   [](auto&, auto& input) { SetCareOfAddress(input, "::1"); }}),
     [](const auto& instance) { return instance.param.name; });
 
-TEST(HomeAgentMachine, LinkLocalHomeAddressIsNotOfTheHomeSubnet)
+/// A Binding Update that is not even answered.
+struct SilenceRow : NamedRow
+{
+    void (*arrange)(BindingUpdateInput&); //!< what is special
+};
+
+/// RFC 6275 sections 9.5.1 and 9.5.4.
+class SilenceTable : public testing::TestWithParam<SilenceRow>
+{
+};
+
+TEST_P(SilenceTable, IsDiscardedWithoutAnAnswer)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
-    config.homePrefix = Ipv6Address("fe80::");
-    HomeAgentMachine agent(config);
+    config.prefixes = MakeLinkPrefixes(HOME_AGENT, 0);
+    HomeAgentMachine agent(config, MakeRandom());
     BindingUpdateInput input = MakeUpdateInput(101);
-    input.homeAddress = Ipv6Address("fe80::10");
-    const auto answer = FindAcknowledgement(agent.HandleBindingUpdate(Seconds(1), input));
-    EXPECT_EQ(answer.status, BindingStatus::NOT_HOME_SUBNET);
+    GetParam().arrange(input);
+    EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(1), input)),
+              (Lines{std::string("Drop ") + GetName(Mip6DropReason::UNEXPECTED_MESSAGE)}));
+    EXPECT_EQ(agent.GetPendingCount(), 0U);
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    HomeAgentMachine,
+    SilenceTable,
+    testing::Values(
+        SilenceRow{"LinkLocalHomeAddress",
+                   [](auto& input) { input.homeAddress = Ipv6Address("fe80::10"); }},
+        SilenceRow{"MulticastHomeAddress",
+                   [](auto& input) { input.homeAddress = Ipv6Address("ff0e::10"); }},
+        SilenceRow{"UnspecifiedHomeAddress",
+                   [](auto& input) { input.homeAddress = Ipv6Address::GetAny(); }},
+        SilenceRow{"LinkLocalSource", [](auto& input) { input.source = Ipv6Address("fe80::10"); }},
+        SilenceRow{"UnspecifiedSource", [](auto& input) { input.source = Ipv6Address::GetAny(); }},
+        SilenceRow{"MulticastSource", [](auto& input) { input.source = Ipv6Address("ff0e::10"); }},
+        SilenceRow{"NonceIndices",
+                   [](auto& input) {
+                       input.message.options.emplace_back(NonceIndices{1, 2});
+                   }}),
+    [](const auto& instance) { return instance.param.name; });
 
 TEST(HomeAgentMachine, ServedAddressIsAccepted)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
     config.served = {CARE_OF_B, HOME_ADDRESS};
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     EXPECT_EQ(Describe(agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101))),
               (Lines{"StartDad 2001:db8::10"}));
 }
@@ -136,7 +171,7 @@ class DadTable : public testing::TestWithParam<DadRow>
 
 TEST_P(DadTable, OutcomeDecidesAboutTheRegistration)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     EXPECT_EQ(Describe(agent.HandleDadResult(Seconds(2), HOME_ADDRESS, GetParam().outcome)),
               GetParam().expected);
@@ -165,13 +200,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "Send 2001:db8::1 > 2001:db8:a::10 type2 2001:db8::10 BA 101 status 128 0"}}),
     [](const auto& instance) { return instance.param.name; });
 
-/// What is configured and requested, and what is granted.
+/// What is requested, and what is granted.
 struct GrantRow : NamedRow
 {
-    Time requested;      //!< by the mobile node
-    Time prefixLifetime; //!< 0: unlimited
-    int status;          //!< expected
-    Time granted;        //!< expected
+    Time requested; //!< by the mobile node
+    Time prefix;    //!< lifetime of the home prefix
+    int status;     //!< expected
+    Time granted;   //!< expected
 };
 
 /// RFC 6275 section 10.3.1, with at most 420 s.
@@ -182,25 +217,25 @@ class GrantTable : public testing::TestWithParam<GrantRow>
 TEST_P(GrantTable, LifetimeIsTheLeastOfAllLimits)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
-    config.prefixLifetime = GetParam().prefixLifetime;
-    HomeAgentMachine agent(config);
+    config.prefixes = MakeLinkPrefixes(HOME_AGENT, 64, GetParam().prefix);
+    HomeAgentMachine agent(config, MakeRandom());
     BindingUpdateInput input = MakeUpdateInput(101);
     input.message.lifetime = GetParam().requested;
     agent.HandleBindingUpdate(Seconds(1), input);
     const auto actions = agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE);
     const auto status = static_cast<BindingStatus>(GetParam().status);
     EXPECT_EQ(FindAcknowledgement(actions), MakeAcknowledgement(101, GetParam().granted, status));
-    EXPECT_EQ(agent.GetNextDeadline(), Seconds(2) + GetParam().granted);
+    EXPECT_EQ(agent.GetBindingCache().GetNextExpiry(), Seconds(2) + GetParam().granted);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     HomeAgentMachine,
     GrantTable,
-    testing::Values(GrantRow{"Requested", Seconds(100), Time(), 0, Seconds(100)},
-                    GrantRow{"Maximum", Seconds(1000), Time(), 0, Seconds(420)},
+    testing::Values(GrantRow{"Requested", Seconds(100), ND_INFINITE_LIFETIME, 0, Seconds(100)},
+                    GrantRow{"Maximum", Seconds(1000), ND_INFINITE_LIFETIME, 0, Seconds(420)},
                     GrantRow{"PrefixBelowRequest", Seconds(100), Seconds(60), 1, Seconds(60)},
                     GrantRow{"PrefixBelowMaximum", Seconds(1000), Seconds(60), 1, Seconds(60)},
-                    GrantRow{"PrefixEqual", Seconds(100), Seconds(100), 0, Seconds(100)},
+                    GrantRow{"PrefixEqual", Seconds(100), Seconds(100), 1, Seconds(100)},
                     GrantRow{"PrefixAbove", Seconds(100), Seconds(600), 0, Seconds(100)}),
     [](const auto& instance) { return instance.param.name; });
 
@@ -220,7 +255,7 @@ TEST_P(GivenAdviceTable, IsGivenOnlyBelowTheLifetime)
 {
     HomeAgentConfig config = MakeHomeAgentConfig();
     config.refreshAdvice = GetParam().advice;
-    HomeAgentMachine agent(config);
+    HomeAgentMachine agent(config, MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     const auto actions = agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE);
     BindingAcknowledgement expected = MakeAcknowledgement(101);
@@ -253,7 +288,7 @@ class WindowTable : public testing::TestWithParam<WindowRow>
 
 TEST_P(WindowTable, IsComparedWithThatOfTheBinding)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     agent.HandleDadResult(Seconds(2), HOME_ADDRESS, DadOutcome::UNIQUE);
     const auto actions =
@@ -266,7 +301,7 @@ TEST_P(WindowTable, IsComparedWithThatOfTheBinding)
 
 TEST_P(WindowTable, IsComparedWithThatOfThePendingUpdate)
 {
-    HomeAgentMachine agent(MakeHomeAgentConfig());
+    HomeAgentMachine agent(MakeHomeAgentConfig(), MakeRandom());
     agent.HandleBindingUpdate(Seconds(1), MakeUpdateInput(101));
     const auto actions =
         agent.HandleBindingUpdate(Seconds(2), MakeUpdateInput(GetParam().sequence));

@@ -50,7 +50,7 @@ class MachinePair
         : m_config(std::move(config)),
           m_mobile(
               std::make_unique<MobileNodeMachine>(m_config.mobile, m_config.random, MakeFlowUse())),
-          m_agent(std::make_unique<HomeAgentMachine>(m_config.agent))
+          m_agent(std::make_unique<HomeAgentMachine>(m_config.agent, MakeRandom()))
     {
     }
 
@@ -99,7 +99,7 @@ class MachinePair
     /// The home agent loses its memory.
     void RestartAgent()
     {
-        m_agent = std::make_unique<HomeAgentMachine>(m_config.agent);
+        m_agent = std::make_unique<HomeAgentMachine>(m_config.agent, MakeRandom());
         m_agentTunnel.reset();
         m_defended = false;
         ++m_probe;

@@ -80,12 +80,26 @@ MakeMobileNodeConfig()
     return config;
 }
 
+/**
+ * @param address of the home agent in the prefix
+ * @param length of the prefix
+ * @param lifetime preferred and valid one
+ * @return the prefixes of a home link with one that does not count down
+ */
+inline LinkPrefixes
+MakeLinkPrefixes(const Ipv6Address& address, uint8_t length = 64, Time lifetime = Days(30))
+{
+    LinkPrefixes prefixes;
+    prefixes.Set(Time(), {address, length, true, true, {lifetime, {}}, {lifetime, {}}});
+    return prefixes;
+}
+
 /// @return the usual home agent
 inline HomeAgentConfig
 MakeHomeAgentConfig()
 {
     HomeAgentConfig config;
-    config.homePrefix = HOME_PREFIX;
+    config.prefixes = MakeLinkPrefixes(HOME_AGENT);
     return config;
 }
 

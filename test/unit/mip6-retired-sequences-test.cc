@@ -16,7 +16,7 @@ namespace
 
 TEST(RetiredSequences, IsKnownUntilTheNoncesAreTooOld)
 {
-    RetiredSequences retired(10);
+    RetiredSequences retired(10, MAX_NONCE_LIFETIME);
     EXPECT_EQ(retired.Put(Seconds(150), {HOME_ADDRESS, 7, Seconds(100)}), std::nullopt);
     EXPECT_EQ(retired.Find(Seconds(150), HOME_ADDRESS), 7);
     EXPECT_EQ(retired.Find(Seconds(340) - NanoSeconds(1), HOME_ADDRESS), 7);
@@ -26,14 +26,14 @@ TEST(RetiredSequences, IsKnownUntilTheNoncesAreTooOld)
 
 TEST(RetiredSequences, OldOneIsNotRemembered)
 {
-    RetiredSequences retired(0);
+    RetiredSequences retired(0, MAX_NONCE_LIFETIME);
     EXPECT_EQ(retired.Put(Seconds(340), {HOME_ADDRESS, 7, Seconds(100)}), std::nullopt);
     EXPECT_EQ(retired.Find(Seconds(340), HOME_ADDRESS), std::nullopt);
 }
 
 TEST(RetiredSequences, LaterOneReplaces)
 {
-    RetiredSequences retired(1);
+    RetiredSequences retired(1, MAX_NONCE_LIFETIME);
     retired.Put(Seconds(100), {HOME_ADDRESS, 7, Seconds(100)});
     EXPECT_EQ(retired.Put(Seconds(200), {HOME_ADDRESS, 8, Seconds(200)}), std::nullopt);
     EXPECT_EQ(retired.Find(Seconds(439), HOME_ADDRESS), 8);
@@ -42,7 +42,7 @@ TEST(RetiredSequences, LaterOneReplaces)
 
 TEST(RetiredSequences, RemovedOneIsUnknown)
 {
-    RetiredSequences retired(10);
+    RetiredSequences retired(10, MAX_NONCE_LIFETIME);
     retired.Put(Seconds(100), {HOME_ADDRESS, 7, Seconds(100)});
     retired.Remove(HOME_ADDRESS);
     retired.Remove(CARE_OF_A);
@@ -51,7 +51,7 @@ TEST(RetiredSequences, RemovedOneIsUnknown)
 
 TEST(RetiredSequences, WhenFullTheOldestIsForgottenAndNamed)
 {
-    RetiredSequences retired(2);
+    RetiredSequences retired(2, MAX_NONCE_LIFETIME);
     retired.Put(Seconds(100), {HOME_ADDRESS, 1, Seconds(95)});
     retired.Put(Seconds(100), {CARE_OF_A, 2, Seconds(90)});
     EXPECT_EQ(retired.Put(Seconds(100), {CARE_OF_B, 3, Seconds(100)}), Seconds(90));
@@ -62,7 +62,7 @@ TEST(RetiredSequences, WhenFullTheOldestIsForgottenAndNamed)
 
 TEST(RetiredSequences, EndedOnesMakeRoom)
 {
-    RetiredSequences retired(1);
+    RetiredSequences retired(1, MAX_NONCE_LIFETIME);
     retired.Put(Seconds(100), {HOME_ADDRESS, 1, Seconds(100)});
     EXPECT_EQ(retired.Put(Seconds(340), {CARE_OF_A, 2, Seconds(340)}), std::nullopt);
     EXPECT_EQ(retired.Find(Seconds(340), CARE_OF_A), 2);
