@@ -9,7 +9,6 @@
 #include "mip6-scenario-events.h"
 #include "mip6-scenario-flows.h"
 #include "mip6-scenario-multicast.h"
-#include "mip6-scenario-problems.h"
 #include "mip6-scenario-roles.h"
 
 #include "ns3/internet-stack-helper.h"
@@ -22,6 +21,7 @@
 #include "ns3/node-container.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -67,6 +67,8 @@ class Builder
     Ipv6Address MakeHomeAddress(const Ptr<NetDevice>& device, uint16_t host) const;
     /// @param traffic a flow @return where it runs
     FlowEnds FindEnds(const Traffic& traffic) const;
+    /// @param name of a node @return its role, nullptr if it is no mobile node
+    Ptr<Mip6MobileNode> FindMobile(const std::string& name) const;
     /// @return the subnet of the home link
     const Subnet& GetHomePrefix() const;
 
@@ -221,18 +223,41 @@ Builder::AddCorrespondentRoles()
 FlowEnds
 Builder::FindEnds(const Traffic& traffic) const
 {
-    const std::vector<std::string> mobiles = GetMobileNames(m_scenario);
+    const bool isFirst = traffic.homeAddress == FlowHomeAddress::FIRST;
+    const Ptr<Mip6MobileNode> sender = FindMobile(traffic.from);
+    const Ptr<Mip6MobileNode> receiver = FindMobile(traffic.to);
+    const bool isPing = traffic.kind == TrafficKind::PING;
     FlowEnds ends;
     ends.source = m_base.FindNode(traffic.from);
     ends.sink = m_base.FindNode(traffic.to);
     ends.destination =
         traffic.kind == TrafficKind::MULTICAST ? traffic.group : m_base.FindAddress(traffic.to);
-    if (HasName(mobiles, traffic.from) || traffic.kind == TrafficKind::PING)
+    // Flows belong to a home address, also those that start while it is away. Without an address,
+    // the mobile node chooses the one that new flows begin with.
+    if (isPing || (sender && isFirst))
     {
-        // Flows belong to the home address, also those that start while it is away.
         ends.local = m_base.FindAddress(traffic.from);
     }
+    if (isPing && sender && !isFirst)
+    {
+        ends.findLocal = [sender]() { return sender->GetHomeAddress(); };
+    }
+    if (receiver && !isFirst && traffic.kind != TrafficKind::MULTICAST)
+    {
+        ends.findDestination = [receiver]() { return receiver->GetHomeAddress(); };
+    }
     return ends;
+}
+
+Ptr<Mip6MobileNode>
+Builder::FindMobile(const std::string& name) const
+{
+    const auto& mobiles = m_network.mobiles;
+    const auto mobile =
+        std::find_if(mobiles.begin(), mobiles.end(), [&name](const NetworkMobile& candidate) {
+            return candidate.name == name;
+        });
+    return mobile == mobiles.end() ? nullptr : mobile->role;
 }
 
 void
