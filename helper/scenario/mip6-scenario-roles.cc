@@ -53,12 +53,12 @@ SetIfThere(Mip6Helper& roles, const std::string& name, const AttributeValue& val
 void
 SetHomeLinkAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
 {
-    static const std::map<MovementPolicy, const char*> MOVEMENT_VALUES{
-        {MovementPolicy::LAZY, "Lazy"},
-        {MovementPolicy::EAGER, "Eager"},
-        {MovementPolicy::UNREACHABILITY, "Unreachability"},
-        {MovementPolicy::LINK_LAYER, "LinkLayer"},
-        {MovementPolicy::ADVERTISEMENTS, "Advertisements"},
+    static const std::map<MovementMode, const char*> MOVEMENT_VALUES{
+        {MovementMode::LAZY, "Lazy"},
+        {MovementMode::EAGER, "Eager"},
+        {MovementMode::UNREACHABILITY, "Unreachability"},
+        {MovementMode::LINK_LAYER, "LinkLayer"},
+        {MovementMode::ADVERTISEMENTS, "Advertisements"},
     };
     const bool isStateful = protocol.careOf == CareOfMode::STATEFUL;
     const bool isLocal = protocol.multicast == MulticastMode::LOCAL;
