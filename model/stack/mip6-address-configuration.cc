@@ -63,8 +63,20 @@ void
 Mip6AddressConfiguration::Configure(const mip6::Attachment& attachment)
 {
     NS_LOG_FUNCTION(this << attachment.prefix << attachment.router);
-    m_attachment = attachment;
     m_attempts = 0;
+    UseRouter(attachment);
+    if (!attachment.home)
+    {
+        TryAddress();
+    }
+}
+
+void
+Mip6AddressConfiguration::UseRouter(const mip6::Attachment& attachment)
+{
+    NS_LOG_FUNCTION(this << attachment.router << attachment.defaultRouter);
+    RemoveRoute();
+    m_attachment = attachment;
     if (attachment.routerLinkLayerAddress)
     {
         LearnNeighbor(attachment.router, *attachment.routerLinkLayerAddress);
@@ -80,10 +92,6 @@ Mip6AddressConfiguration::Configure(const mip6::Attachment& attachment)
     {
         routing->SetDefaultRoute(attachment.router, m_interface, attachment.prefix);
     }
-    if (!attachment.home)
-    {
-        TryAddress();
-    }
 }
 
 void
@@ -95,6 +103,13 @@ Mip6AddressConfiguration::Leave()
         m_stack->GetIpv6()->RemoveAddress(m_interface, *m_careOfAddress);
         m_careOfAddress.reset();
     }
+    RemoveRoute();
+    m_attachment.reset();
+}
+
+void
+Mip6AddressConfiguration::RemoveRoute()
+{
     auto routing = m_stack->GetRouting()->GetStaticRouting();
     if (m_attachment && m_attachment->defaultRouter && routing)
     {
@@ -103,7 +118,6 @@ Mip6AddressConfiguration::Leave()
                              m_interface,
                              m_attachment->prefix);
     }
-    m_attachment.reset();
 }
 
 void

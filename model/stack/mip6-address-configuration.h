@@ -72,6 +72,12 @@ class Mip6AddressConfiguration
      */
     void Configure(const mip6::Attachment& attachment);
 
+    /**
+     * Use another default router of the present link, or none.
+     * @param attachment the link with it
+     */
+    void UseRouter(const mip6::Attachment& attachment);
+
     /// Remove what Configure has added.
     void Leave();
 
@@ -97,6 +103,8 @@ class Mip6AddressConfiguration
     std::optional<Ipv6Address> GetCareOfAddress() const;
 
   private:
+    /// Remove the default route of the present link.
+    void RemoveRoute();
     /// Form the next care-of address and begin its detection.
     void TryAddress();
     /// @return interface identifier in the last 64 bits: from the MAC first, then random

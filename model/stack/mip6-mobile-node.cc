@@ -124,6 +124,13 @@ Mip6MobileNode::DoDispose()
     Mip6Role::DoDispose();
 }
 
+void
+Mip6MobileNode::SetMovementPolicy(mip6::MovementPolicy policy)
+{
+    NS_ABORT_MSG_IF(m_machine, "Mip6MobileNode: SetMovementPolicy after the start");
+    m_policy = std::move(policy);
+}
+
 Mip6MobileNodeState
 Mip6MobileNode::GetState() const
 {
