@@ -7,6 +7,7 @@
 
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-error-answers.h"
+#include "ns3/mip6-tunnel-errors.h"
 #include "ns3/packet.h"
 #include "ns3/ptr.h"
 
@@ -15,6 +16,7 @@ namespace ns3
 
 class Ipv6;
 class Mip6Stack;
+struct Mip6Icmpv6Input;
 
 /**
  * @ingroup mip6-stack
@@ -75,6 +77,13 @@ class Mip6ErrorSender
      */
     void AnswerUnknownRouting(const Ptr<Packet>& packet, uint32_t pointer);
 
+    /**
+     * An ICMPv6 error: if it is about a packet that this node has put into a tunnel, the source of
+     * the packet inside is told, which may be this node (RFC 2473 section 8).
+     * @param input the error
+     */
+    void RelayTunnelError(const Mip6Icmpv6Input& input);
+
     /// @return whether a Reinjection exists
     bool IsReinjecting() const;
 
@@ -106,6 +115,9 @@ class Mip6ErrorSender
      * @param quote the offending packet
      */
     void SendParameterProblem(const mip6::ParameterProblem& problem, const Ptr<Packet>& quote);
+
+    /// @param error about a packet of a tunnel @return whether the tunnel is one of this node
+    bool HasTunnel(const mip6::TunnelError& error) const;
 
     Mip6Stack* m_stack{nullptr};  //!< of the node
     mip6::ErrorAnswers m_answers; //!< what to answer
