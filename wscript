@@ -116,6 +116,7 @@ def build(bld):
         'model/stack/mip6-routing-extension.cc',
         'model/stack/mip6-routing.cc',
         'model/stack/mip6-stack.cc',
+        'model/stack/mip6-stateful-configuration.cc',
         'model/stack/mip6-tunnel-protocol.cc',
         'model/stack/mip6-unknown-header-answer.cc',
         'model/stack/mip6-virtual-device.cc',
@@ -254,6 +255,7 @@ def build(bld):
         'model/stack/mip6-routing-extension.h',
         'model/stack/mip6-routing.h',
         'model/stack/mip6-stack.h',
+        'model/stack/mip6-stateful-configuration.h',
         'model/stack/mip6-tunnel-protocol.h',
         'model/stack/mip6-unknown-header-answer.h',
         'model/stack/mip6-virtual-device.h',
@@ -290,6 +292,7 @@ def build(bld):
         'test/mip6-helper-test-suite.cc',
         'test/mip6-home-link-test-suite.cc',
         'test/mip6-legacy-correspondents-test-suite.cc',
+        'test/mip6-movement-test-suite.cc',
         'test/mip6-optimization-attacks-test-suite.cc',
         'test/mip6-optimization-results-test-suite.cc',
         'test/mip6-optimization-roles-test-suite.cc',
@@ -306,6 +309,7 @@ def build(bld):
         'test/mip6-scenario-test-suite.cc',
         'test/mip6-sending-algorithm-test-suite.cc',
         'test/mip6-soak-test-suite.cc',
+        'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
     ]
 

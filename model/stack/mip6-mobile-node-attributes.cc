@@ -192,6 +192,13 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
                           UintegerValue(mip6::MISSED_ADVERTISEMENTS),
                           MakeUintegerAccessor(&Self::m_missedAdvertisements),
                           MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("AddressConfiguration",
+                          "Of care-of addresses: Stateless (RFC 4862), or Stateful (RFC 8415) on "
+                          "links that advertise the M flag, where this release of ns-3 has "
+                          "DHCPv6.",
+                          EnumValue(STATELESS),
+                          MIP6_ENUM_ACCESSOR(AddressConfiguration, &Self::m_addressConfiguration),
+                          MakeEnumChecker(STATELESS, "Stateless", STATEFUL, "Stateful"))
             .AddTraceSource("HandoverPhase",
                             "A step of a handover was made.",
                             MakeTraceSourceAccessor(&Self::m_phaseTrace),
@@ -312,6 +319,7 @@ Mip6MobileNode::MakeConfig() const
             Ipv6Address::MakeAutoconfiguredAddress(m_device->GetAddress(), m_homePrefix);
     }
     config.movement.policy = m_policy ? m_policy : GetPolicy(m_detection);
+    config.movement.stateful = m_addressConfiguration == STATEFUL;
     config.movement.missedAdvertisements = m_missedAdvertisements;
     return config;
 }

@@ -111,6 +111,10 @@ Mip6MobileNode::BuildParts()
     m_configuration =
         std::make_unique<Mip6AddressConfiguration>(GetStack(), m_interface, random, listener);
     m_configuration->SetDadMode(m_dadMode);
+    if (m_addressConfiguration == STATEFUL)
+    {
+        m_configuration->UseServers();
+    }
 }
 
 void

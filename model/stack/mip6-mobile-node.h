@@ -43,6 +43,13 @@ class Mip6MobileNode : public Mip6Role
         ADVERTISEMENTS, //!< only advertisements that stay away count
     };
 
+    /// Where care-of addresses come from. Unscoped, as enumerated attributes need it.
+    enum AddressConfiguration : uint8_t
+    {
+        STATELESS, //!< formed from the prefix of the link (RFC 4862)
+        STATEFUL,  //!< given by servers (RFC 8415)
+    };
+
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -229,6 +236,7 @@ class Mip6MobileNode : public Mip6Role
     bool m_acknowledge{true};                                                        //!< attribute
     MovementDetection m_detection{LAZY};                                             //!< attribute
     uint32_t m_missedAdvertisements{0};                                              //!< attribute
+    AddressConfiguration m_addressConfiguration{STATELESS};                          //!< attribute
     mip6::MovementPolicy m_policy; //!< empty: that of the attribute
 
     Ptr<NetDevice> m_device;                                     //!< that moves
