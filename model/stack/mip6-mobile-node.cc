@@ -111,6 +111,10 @@ Mip6MobileNode::BuildParts()
     m_configuration =
         std::make_unique<Mip6AddressConfiguration>(GetStack(), m_interface, random, listener);
     m_configuration->SetDadMode(m_dadMode);
+    if (m_addressConfiguration == STATEFUL)
+    {
+        m_configuration->UseServers();
+    }
 }
 
 void
@@ -122,6 +126,13 @@ Mip6MobileNode::DoDispose()
     m_icmpv6 = nullptr;
     m_device = nullptr;
     Mip6Role::DoDispose();
+}
+
+void
+Mip6MobileNode::SetMovementPolicy(mip6::MovementPolicy policy)
+{
+    NS_ABORT_MSG_IF(m_machine, "Mip6MobileNode: SetMovementPolicy after the start");
+    m_policy = std::move(policy);
 }
 
 Mip6MobileNodeState

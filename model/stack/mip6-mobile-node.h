@@ -33,6 +33,23 @@ namespace ns3
 class Mip6MobileNode : public Mip6Role
 {
   public:
+    /// When the node leaves its link for another one. Unscoped, as enumerated attributes need it.
+    enum MovementDetection : uint8_t
+    {
+        LAZY,           //!< the present link is kept as long as its router is heard
+        EAGER,          //!< a link that is newly heard is the new link at once
+        UNREACHABILITY, //!< the present router is probed before its link is left
+        LINK_LAYER,     //!< only what the link layer reports counts
+        ADVERTISEMENTS, //!< only advertisements that stay away count
+    };
+
+    /// Where care-of addresses come from. Unscoped, as enumerated attributes need it.
+    enum AddressConfiguration : uint8_t
+    {
+        STATELESS, //!< formed from the prefix of the link (RFC 4862)
+        STATEFUL,  //!< given by servers (RFC 8415)
+    };
+
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -52,6 +69,13 @@ class Mip6MobileNode : public Mip6Role
      * @param device that moves
      */
     void Install(Ptr<Node> node, Ptr<NetDevice> device);
+
+    /**
+     * Detect movement by a policy of one's own instead of that of the attribute MovementDetection.
+     * Before the simulation starts.
+     * @param policy any
+     */
+    void SetMovementPolicy(mip6::MovementPolicy policy);
 
     /// @return where the mobile node is
     Mip6MobileNodeState GetState() const;
@@ -144,7 +168,9 @@ class Mip6MobileNode : public Mip6Role
     void Do(const mip6::CloseDirectPath& action);
     void Do(const mip6::SolicitRouter& action);
     void Do(const mip6::ResolveHomeAgent& action);
+    void Do(const mip6::ProbeRouter& action);
     void Do(const mip6::ConfigureLink& action);
+    void Do(const mip6::UseRouter& action);
     void Do(const mip6::LeaveLink& action);
     void Do(const mip6::PlaceHomeAddress& action);
     void Do(const mip6::RemoveHomeAddress& action);
@@ -208,6 +234,10 @@ class Mip6MobileNode : public Mip6Role
     Time m_optimizationInterval;                                                     //!< attribute
     Time m_optimizationRetry;                                                        //!< attribute
     bool m_acknowledge{true};                                                        //!< attribute
+    MovementDetection m_detection{LAZY};                                             //!< attribute
+    uint32_t m_missedAdvertisements{0};                                              //!< attribute
+    AddressConfiguration m_addressConfiguration{STATELESS};                          //!< attribute
+    mip6::MovementPolicy m_policy; //!< empty: that of the attribute
 
     Ptr<NetDevice> m_device;                                     //!< that moves
     uint32_t m_interface{0};                                     //!< of the device

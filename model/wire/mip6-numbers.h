@@ -201,6 +201,16 @@ enum class BindingErrorStatus : uint8_t
     UNKNOWN_MOBILITY_TYPE = 2 //!< MH Type not recognized
 };
 
+/// ICMPv6 type of a Destination Unreachable message (RFC 4443 section 3.1).
+constexpr uint8_t ICMPV6_DESTINATION_UNREACHABLE = 1;
+/// Its code where the address cannot be reached (RFC 4443 section 3.1).
+constexpr uint8_t DESTINATION_UNREACHABLE_ADDRESS = 3;
+/// ICMPv6 type of a Packet Too Big message (RFC 4443 section 3.2).
+constexpr uint8_t ICMPV6_PACKET_TOO_BIG = 2;
+/// ICMPv6 type of a Time Exceeded message (RFC 4443 section 3.3).
+constexpr uint8_t ICMPV6_TIME_EXCEEDED = 3;
+/// Its code where a hop limit is over (RFC 4443 section 3.3).
+constexpr uint8_t TIME_EXCEEDED_HOP_LIMIT = 0;
 /// ICMPv6 type of a Parameter Problem (RFC 4443 section 3.4).
 constexpr uint8_t ICMPV6_PARAMETER_PROBLEM = 4;
 /// Smallest ICMPv6 type that is no error (RFC 4443 section 2.1).
