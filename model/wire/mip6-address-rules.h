@@ -7,6 +7,8 @@
 
 #include "ns3/ipv6-address.h"
 
+#include <cstdint>
+
 /**
  * @file
  * @ingroup mip6-wire
@@ -28,6 +30,18 @@ bool IsUnicastRoutable(const Ipv6Address& address);
  * @return whether it may be one (RFC 4861 sections 7.1.1 and 7.1.2): it is not multicast
  */
 bool IsNeighborTarget(const Ipv6Address& target);
+
+/**
+ * @param group a multicast address
+ * @return its scope (RFC 4291 section 2.7)
+ */
+uint8_t GetMulticastScope(const Ipv6Address& group);
+
+/**
+ * @param address any address
+ * @return whether it is a multicast address whose packets may leave a link (RFC 4291 section 2.7)
+ */
+bool IsRoutableMulticast(const Ipv6Address& address);
 
 } // namespace ns3::mip6
 
