@@ -63,7 +63,25 @@ Mip6HomeAgent::GetTypeId()
                           "130.",
                           UintegerValue(mip6::HomeAgentConfig().maxBindings),
                           MakeUintegerAccessor(&Self::m_maxBindings),
-                          MakeUintegerChecker<uint32_t>());
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("MulticastForwarding",
+                          "Whether mobile nodes away from home are asked for their multicast "
+                          "groups and get their packets (RFC 6275 sections 10.4.2 and 10.4.3).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::m_multicastForwarding),
+                          MakeBooleanChecker())
+            .AddAttribute("MulticastQueryInterval",
+                          "Time between two Multicast Listener Queries through a tunnel (RFC 2710 "
+                          "section 7.2: 125 s).",
+                          TimeValue(mip6::MULTICAST_QUERY_INTERVAL),
+                          MakeTimeAccessor(&Self::m_multicastQueryInterval),
+                          MakeTimeChecker(mip6::MULTICAST_QUERY_RESPONSE_INTERVAL + TimeStep(1)))
+            .AddAttribute("MulticastScope",
+                          "Smallest scope of multicast groups that are tunnelled (RFC 6275 section "
+                          "10.4.2: global, 14); link scope never is.",
+                          UintegerValue(mip6::MULTICAST_SCOPE_GLOBAL),
+                          MakeUintegerAccessor(&Self::m_multicastScope),
+                          MakeUintegerChecker<uint8_t>(mip6::MULTICAST_SCOPE_LINK + 1, 15));
     return tid;
 }
 
@@ -113,13 +131,39 @@ Mip6HomeAgent::DoInitialize()
         [this](const Ipv6Address& homeAddress, mip6::DadOutcome outcome) {
             Apply(m_machine->HandleDadResult(Simulator::Now(), homeAddress, outcome));
         });
+    BuildMulticast();
     Mip6Role::DoInitialize();
+}
+
+void
+Mip6HomeAgent::BuildMulticast()
+{
+    if (!m_multicastForwarding)
+    {
+        return;
+    }
+    mip6::MulticastQuerierConfig config;
+    config.queryInterval = m_multicastQueryInterval;
+    config.leastScope = m_multicastScope;
+    const auto findTunnel = [this](const Ipv6Address& homeAddress) {
+        const auto found = m_tunnels.find(homeAddress);
+        return found == m_tunnels.end() ? nullptr : &found->second;
+    };
+    m_multicast = std::make_unique<Mip6MulticastForwarder>(
+        *this,
+        Mip6MulticastForwarder::Place{GetStack(),
+                                      m_interface,
+                                      m_address,
+                                      findTunnel,
+                                      [this] { return DrawBits(); }},
+        config);
 }
 
 void
 Mip6HomeAgent::DoDispose()
 {
     m_tunnels.clear();
+    m_multicast.reset();
     m_proxy.reset();
     m_machine.reset();
     m_device = nullptr;
@@ -192,6 +236,12 @@ Mip6HomeAgent::GetProxyCount() const
 }
 
 std::size_t
+Mip6HomeAgent::GetMembershipCount() const
+{
+    return m_multicast ? m_multicast->GetMembershipCount() : 0;
+}
+
+std::size_t
 Mip6HomeAgent::GetTunnelCount() const
 {
     return m_tunnels.size();
@@ -248,6 +298,11 @@ Mip6HomeAgent::SteerOutput(const Mip6RouteRequest& request) const
 Mip6TunnelVerdict
 Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet, const Ipv6Header& header)
 {
+    if (m_multicast && header.GetDestination().IsMulticast())
+    {
+        m_multicast->Forward(packet, header);
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
     if (m_tunnels.find(header.GetDestination()) == m_tunnels.end())
     {
         return Mip6TunnelVerdict::NOT_MINE;
@@ -296,6 +351,18 @@ Mip6HomeAgent::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) 
 }
 
 bool
+Mip6HomeAgent::TakeMulticast(const Ptr<const Packet>& packet,
+                             const Ipv6Header&,
+                             const Ipv6Header& inner)
+{
+    if (m_multicast)
+    {
+        m_multicast->HandleTunnelled(packet, inner);
+    }
+    return m_multicast != nullptr;
+}
+
+bool
 Mip6HomeAgent::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const
 {
     const auto found = m_tunnels.find(homeAddress);
@@ -322,11 +389,21 @@ Mip6HomeAgent::Perform(const mip6::Action& action)
 {
     if (const auto* open = std::get_if<mip6::OpenTunnel>(&action))
     {
-        m_tunnels[open->homeAddress] = Mip6TunnelEnds{open->local, open->remote};
+        Mip6TunnelEnds& ends = m_tunnels[open->homeAddress];
+        const bool isSame = ends.local == open->local && ends.remote == open->remote;
+        ends = Mip6TunnelEnds{open->local, open->remote};
+        if (m_multicast && !isSame)
+        {
+            m_multicast->HandleTunnel(open->homeAddress);
+        }
     }
     else if (const auto* close = std::get_if<mip6::CloseTunnel>(&action))
     {
         m_tunnels.erase(close->homeAddress);
+        if (m_multicast)
+        {
+            m_multicast->HandleTunnelEnd(close->homeAddress);
+        }
     }
     else if (const auto* dad = std::get_if<mip6::StartDad>(&action))
     {
