@@ -54,6 +54,7 @@ Mip6MobileNode::Do(const mip6::OpenTunnel& action)
 {
     Home& home = GetHome(action.homeAddress);
     home.tunnel = Mip6TunnelEnds{action.local, action.remote};
+    m_multicast->HandleTunnel(home.address, *home.tunnel);
     std::deque<Ptr<Packet>> waiting;
     waiting.swap(home.queue);
     for (const auto& packet : waiting)
@@ -69,6 +70,7 @@ void
 Mip6MobileNode::Do(const mip6::CloseTunnel& action)
 {
     GetHome(action.homeAddress).tunnel.reset();
+    m_multicast->HandleTunnelDown(action.homeAddress);
 }
 
 void
@@ -217,6 +219,7 @@ void
 Mip6MobileNode::Do(const mip6::RemoveHomeAddress& action)
 {
     Home& home = GetHome(action.homeAddress);
+    m_multicast->HandleTunnelEnd(home.address);
     Unplace(home);
     for (const auto& packet : home.queue)
     {
@@ -232,6 +235,7 @@ Mip6MobileNode::Do(const mip6::PreferHomeAddress& action)
 {
     NS_LOG_INFO("new flows begin with " << action.homeAddress);
     m_preferred = action.homeAddress;
+    m_multicast->Prefer(m_preferred);
 }
 
 void
@@ -279,6 +283,7 @@ void
 Mip6MobileNode::Do(const mip6::ReportState& action)
 {
     NS_LOG_INFO(GetName(action.before) << " -> " << GetName(action.after));
+    m_multicast->HandleState(action.after);
     m_stateTrace(action.before, action.after);
 }
 

@@ -81,6 +81,17 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
                 TimeValue(mip6::MobileNodeConfig().lifetime),
                 MakeTimeAccessor(&Self::m_lifetime),
                 MakeTimeChecker(Seconds(4), mip6::MAX_BINDING_LIFETIME_ON_WIRE))
+            .AddAttribute(
+                "MulticastMembership",
+                "How multicast groups are received and sent to away from home (RFC 6275 "
+                "section 11.3.4): through the tunnel with the home address, or on the "
+                "foreign link with the care-of address.",
+                EnumValue(Mip6MulticastMember::HOME_TUNNEL),
+                MIP6_ENUM_ACCESSOR(Mip6MulticastMember::Membership, &Self::m_multicastMembership),
+                MakeEnumChecker(Mip6MulticastMember::HOME_TUNNEL,
+                                "HomeTunnel",
+                                Mip6MulticastMember::LOCAL,
+                                "Local"))
             .AddAttribute("InitialBindackTimeout",
                           "First wait for a Binding Acknowledgement (RFC 6275 section 12: 1 s).",
                           TimeValue(mip6::INITIAL_BINDACK_TIMEOUT),
