@@ -104,6 +104,7 @@ GetUnits(TrafficKind kind)
     switch (kind)
     {
     case TrafficKind::UDP:
+    case TrafficKind::MULTICAST:
         return "datagrams";
     case TrafficKind::TCP:
         return "chunks";

@@ -31,6 +31,45 @@ JoinSubnets(const std::vector<Subnet>& subnets)
     return text;
 }
 
+/// @param name of an attribute of mobile nodes @return whether there is one
+bool
+HasAttribute(const std::string& name)
+{
+    TypeId::AttributeInformation info;
+    return TypeId::LookupByName("ns3::Mip6MobileNode").LookupAttributeByName(name, &info);
+}
+
+/// @param roles get an attribute of mobile nodes @param name of it @param value for it
+void
+SetIfThere(Mip6Helper& roles, const std::string& name, const AttributeValue& value)
+{
+    if (HasAttribute(name))
+    {
+        roles.SetMobileNodeAttribute(name, value);
+    }
+}
+
+/// @param roles get attributes of mobile nodes about their links @param protocol settings
+void
+SetHomeLinkAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
+{
+    static const std::map<MovementPolicy, const char*> MOVEMENT_VALUES{
+        {MovementPolicy::LAZY, "Lazy"},
+        {MovementPolicy::EAGER, "Eager"},
+        {MovementPolicy::UNREACHABILITY, "Unreachability"},
+        {MovementPolicy::LINK_LAYER, "LinkLayer"},
+        {MovementPolicy::ADVERTISEMENTS, "Advertisements"},
+    };
+    const bool isStateful = protocol.careOf == CareOfMode::STATEFUL;
+    const bool isLocal = protocol.multicast == MulticastMode::LOCAL;
+    SetIfThere(roles, "MovementDetection", StringValue(MOVEMENT_VALUES.at(protocol.movement)));
+    SetIfThere(roles, "MissedAdvertisements", UintegerValue(protocol.missedAdvertisements));
+    SetIfThere(roles, "AddressConfiguration", StringValue(isStateful ? "Stateful" : "Stateless"));
+    SetIfThere(roles, "HomeAgentDiscovery", BooleanValue(protocol.discovery));
+    SetIfThere(roles, "HomeAgentAttempts", UintegerValue(protocol.homeAgentAttempts));
+    SetIfThere(roles, "MulticastMembership", StringValue(isLocal ? "Local" : "HomeTunnel"));
+}
+
 /// @param roles get attributes of mobile nodes @param protocol settings
 void
 SetMobileNodeAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
@@ -51,6 +90,7 @@ SetMobileNodeAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
                                  StringValue(JoinSubnets(protocol.optimizeWith)));
     roles.SetMobileNodeAttribute("RouteOptimizationDeny",
                                  StringValue(JoinSubnets(protocol.optimizeWithout)));
+    SetHomeLinkAttributes(roles, protocol);
 }
 
 } // namespace
@@ -64,6 +104,32 @@ MakeRoleHelper(const ProtocolSettings& protocol)
     roles.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(protocol.raIntervalMax));
     SetMobileNodeAttributes(roles, protocol);
     return roles;
+}
+
+Mip6Helper
+MakeHomeAgentHelper(const Mip6Helper& roles, const ScenarioNode& node)
+{
+    Mip6Helper own = roles;
+    own.SetRouterAdvertiserAttribute("HomeAgentPreference", UintegerValue(node.preference));
+    if (node.link)
+    {
+        // RFC 6275 section 7.4: a home agent need not be a default router.
+        own.SetRouterAdvertiserAttribute("RouterLifetime", TimeValue(Time()));
+    }
+    return own;
+}
+
+Mip6Helper
+MakeMobileNodeHelper(const Mip6Helper& roles,
+                     const MobileSettings& mobile,
+                     const Subnet& homePrefix)
+{
+    Mip6Helper own = roles;
+    if (mobile.homeAddress == HomeAddressMode::STATELESS)
+    {
+        own.SetMobileNodeAttribute("HomePrefix", Ipv6AddressValue(homePrefix.network));
+    }
+    return own;
 }
 
 } // namespace ns3::mip6
