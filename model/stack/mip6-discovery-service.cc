@@ -138,7 +138,9 @@ Mip6DiscoveryService::HandleAdvertisement(const Mip6Icmpv6Input& input)
     {
         m_handlers.advertised(input.header.GetSource(), *decoded.value);
     }
-    return false;
+    // RFC 4861 section 6.2.7: a router configures nothing by it. Stock ns-3 takes a node whose
+    // interface does not forward for a host.
+    return true;
 }
 
 bool

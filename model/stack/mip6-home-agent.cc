@@ -89,7 +89,32 @@ Mip6HomeAgent::DoInitialize()
     GetStack()->AddIcmpv6Handler(
         mip6::ICMPV6_MOBILE_PREFIX_SOLICITATION,
         [this](const Mip6Icmpv6Input& input) { return OnPrefixSolicitation(input); });
+    BuildMulticast();
     Mip6Role::DoInitialize();
+}
+
+void
+Mip6HomeAgent::BuildMulticast()
+{
+    if (!m_multicastForwarding)
+    {
+        return;
+    }
+    mip6::MulticastQuerierConfig config;
+    config.queryInterval = m_multicastQueryInterval;
+    config.leastScope = m_multicastScope;
+    const auto findTunnel = [this](const Ipv6Address& homeAddress) {
+        const auto found = m_tunnels.find(homeAddress);
+        return found == m_tunnels.end() ? nullptr : &found->second;
+    };
+    m_multicast = std::make_unique<Mip6MulticastForwarder>(
+        *this,
+        Mip6MulticastForwarder::Place{GetStack(),
+                                      m_interface,
+                                      m_address,
+                                      findTunnel,
+                                      [this] { return DrawBits(); }},
+        config);
 }
 
 void
@@ -97,6 +122,7 @@ Mip6HomeAgent::DoDispose()
 {
     m_tunnels.clear();
     m_discovery.reset();
+    m_multicast.reset();
     m_proxy.reset();
     m_machine.reset();
     m_device = nullptr;
@@ -136,6 +162,12 @@ std::size_t
 Mip6HomeAgent::GetProxyCount() const
 {
     return m_proxy ? m_proxy->GetSize() - m_discovery->GetSize() : 0;
+}
+
+std::size_t
+Mip6HomeAgent::GetMembershipCount() const
+{
+    return m_multicast ? m_multicast->GetMembershipCount() : 0;
 }
 
 std::size_t
@@ -279,6 +311,11 @@ Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet,
                               const Ipv6Header& header,
                               const Ptr<const NetDevice>& inputDevice)
 {
+    if (m_multicast && header.GetDestination().IsMulticast())
+    {
+        m_multicast->Forward(packet, header);
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
     const Ipv6Address destination = header.GetDestination();
     if (destination.IsLinkLocal())
     {
@@ -356,6 +393,18 @@ Mip6HomeAgent::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) 
 }
 
 bool
+Mip6HomeAgent::TakeMulticast(const Ptr<const Packet>& packet,
+                             const Ipv6Header&,
+                             const Ipv6Header& inner)
+{
+    if (m_multicast)
+    {
+        m_multicast->HandleTunnelled(packet, inner);
+    }
+    return m_multicast != nullptr;
+}
+
+bool
 Mip6HomeAgent::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const
 {
     const auto found = m_tunnels.find(homeAddress);
@@ -382,11 +431,21 @@ Mip6HomeAgent::Perform(const mip6::Action& action)
 {
     if (const auto* open = std::get_if<mip6::OpenTunnel>(&action))
     {
-        m_tunnels[open->homeAddress] = Mip6TunnelEnds{open->local, open->remote};
+        Mip6TunnelEnds& ends = m_tunnels[open->homeAddress];
+        const bool isSame = ends.local == open->local && ends.remote == open->remote;
+        ends = Mip6TunnelEnds{open->local, open->remote};
+        if (m_multicast && !isSame)
+        {
+            m_multicast->HandleTunnel(open->homeAddress);
+        }
     }
     else if (const auto* close = std::get_if<mip6::CloseTunnel>(&action))
     {
         m_tunnels.erase(close->homeAddress);
+        if (m_multicast)
+        {
+            m_multicast->HandleTunnelEnd(close->homeAddress);
+        }
     }
     else if (const auto* dad = std::get_if<mip6::StartDad>(&action))
     {

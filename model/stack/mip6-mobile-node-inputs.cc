@@ -69,6 +69,11 @@ Mip6MobileNode::OnRouterAdvertisement(const Mip6Icmpv6Input& input)
     {
         return true;
     }
+    if (decoded.value->managed && m_addressConfiguration == STATELESS)
+    {
+        NS_LOG_WARN(input.header.GetSource()
+                    << " tells of a server, which AddressConfiguration Stateless does not ask");
+    }
     Apply(m_machine->HandleRouterAdvertisement(
         Simulator::Now(),
         {input.header.GetSource(), std::move(*decoded.value)}));
