@@ -159,7 +159,7 @@ struct ProtocolSettings
     uint32_t missedAdvertisements{3};               //!< in a row that count as a missing router
     CareOfMode careOf{CareOfMode::STATELESS};       //!< where care-of addresses come from
     bool discovery{false};                          //!< of home agents, also where one is given
-    uint32_t homeAgentAttempts{4};                  //!< updates before it counts as gone
+    uint32_t homeAgentAttempts{5};                  //!< updates before it counts as gone
     MulticastMode multicast{MulticastMode::TUNNEL}; //!< of mobile nodes that are away
 };
 
