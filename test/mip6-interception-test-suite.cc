@@ -598,7 +598,7 @@ class InterceptionTestSuite : public TestSuite
         AddTestCase(new LinkLocalTestCase);
         AddTestCase(new OwnAddressTestCase);
         using State = NeighborStateTestCase::State;
-        // In PROBE a stock neighbor that hears an advertisement stays there: see D31 of
+        // In PROBE a stock neighbor that hears an advertisement stays there: see D32 of
         // doc/rfc-coverage.rst.
         AddTestCase(new NeighborStateTestCase(State::REACHABLE, "REACHABLE", true));
         AddTestCase(new NeighborStateTestCase(State::STALE, "STALE", true));
