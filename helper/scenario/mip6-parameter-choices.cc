@@ -52,9 +52,9 @@ struct ChoiceLister
     }
 
     /// @return the words
-    std::vector<std::string> operator()(MovementPolicy* /* target */) const
+    std::vector<std::string> operator()(MovementMode* /* target */) const
     {
-        return ListNames(MovementPolicy::ADVERTISEMENTS);
+        return ListNames(MovementMode::ADVERTISEMENTS);
     }
 
     /// @return the words

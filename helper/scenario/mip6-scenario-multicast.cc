@@ -53,7 +53,7 @@ class MulticastInstaller
         {
             if (mobile.name == flow.to)
             {
-                // mobile.role->JoinMulticastGroup(flow.group);
+                mobile.role->JoinMulticastGroup(flow.group);
             }
         }
     }

@@ -31,43 +31,29 @@ JoinSubnets(const std::vector<Subnet>& subnets)
     return text;
 }
 
-/// @param name of an attribute of mobile nodes @return whether there is one
-bool
-HasAttribute(const std::string& name)
-{
-    TypeId::AttributeInformation info;
-    return TypeId::LookupByName("ns3::Mip6MobileNode").LookupAttributeByName(name, &info);
-}
-
-/// @param roles get an attribute of mobile nodes @param name of it @param value for it
-void
-SetIfThere(Mip6Helper& roles, const std::string& name, const AttributeValue& value)
-{
-    if (HasAttribute(name))
-    {
-        roles.SetMobileNodeAttribute(name, value);
-    }
-}
-
 /// @param roles get attributes of mobile nodes about their links @param protocol settings
 void
 SetHomeLinkAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
 {
-    static const std::map<MovementPolicy, const char*> MOVEMENT_VALUES{
-        {MovementPolicy::LAZY, "Lazy"},
-        {MovementPolicy::EAGER, "Eager"},
-        {MovementPolicy::UNREACHABILITY, "Unreachability"},
-        {MovementPolicy::LINK_LAYER, "LinkLayer"},
-        {MovementPolicy::ADVERTISEMENTS, "Advertisements"},
+    static const std::map<MovementMode, const char*> MOVEMENT_VALUES{
+        {MovementMode::LAZY, "Lazy"},
+        {MovementMode::EAGER, "Eager"},
+        {MovementMode::UNREACHABILITY, "Unreachability"},
+        {MovementMode::LINK_LAYER, "LinkLayer"},
+        {MovementMode::ADVERTISEMENTS, "Advertisements"},
     };
     const bool isStateful = protocol.careOf == CareOfMode::STATEFUL;
     const bool isLocal = protocol.multicast == MulticastMode::LOCAL;
-    SetIfThere(roles, "MovementDetection", StringValue(MOVEMENT_VALUES.at(protocol.movement)));
-    SetIfThere(roles, "MissedAdvertisements", UintegerValue(protocol.missedAdvertisements));
-    SetIfThere(roles, "AddressConfiguration", StringValue(isStateful ? "Stateful" : "Stateless"));
-    SetIfThere(roles, "HomeAgentDiscovery", BooleanValue(protocol.discovery));
-    SetIfThere(roles, "HomeAgentAttempts", UintegerValue(protocol.homeAgentAttempts));
-    SetIfThere(roles, "MulticastMembership", StringValue(isLocal ? "Local" : "HomeTunnel"));
+    roles.SetMobileNodeAttribute("MovementDetection",
+                                 StringValue(MOVEMENT_VALUES.at(protocol.movement)));
+    roles.SetMobileNodeAttribute("MissedAdvertisements",
+                                 UintegerValue(protocol.missedAdvertisements));
+    roles.SetMobileNodeAttribute("AddressConfiguration",
+                                 StringValue(isStateful ? "Stateful" : "Stateless"));
+    roles.SetMobileNodeAttribute("HomeAgentDiscovery", BooleanValue(protocol.discovery));
+    roles.SetMobileNodeAttribute("HomeAgentAttempts", UintegerValue(protocol.homeAgentAttempts));
+    roles.SetMobileNodeAttribute("MulticastMembership",
+                                 StringValue(isLocal ? "Local" : "HomeTunnel"));
 }
 
 /// @param roles get attributes of mobile nodes @param protocol settings

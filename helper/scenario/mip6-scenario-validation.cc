@@ -8,6 +8,8 @@
 #include "mip6-quantity.h"
 #include "mip6-scenario-problems.h"
 
+#include "ns3/mip6-stateful-configuration.h"
+
 #include <array>
 
 namespace ns3::mip6
@@ -21,13 +23,6 @@ const Time LIFETIME_UNIT = Seconds(4);
 
 /// Scope of a multicast address that no boundary stops (RFC 4291 section 2.7).
 constexpr uint8_t GLOBAL_SCOPE = 0xe;
-
-/// @return whether this release of ns-3 can give a mobile node its care-of address by DHCPv6
-bool
-HasStatefulConfiguration()
-{
-    return false;
-}
 
 /// @param parameter with a range @param scalar a value @return whether it is outside the range
 bool
@@ -207,7 +202,7 @@ ValidateProtocol(ScenarioProblems& problems)
     {
         problems.AddValue("protocol.max_lifetime", rest);
     }
-    if (protocol.careOf == CareOfMode::STATEFUL && !HasStatefulConfiguration())
+    if (protocol.careOf == CareOfMode::STATEFUL && !Mip6StatefulConfiguration::IsOffered())
     {
         problems.AddValue("protocol.care_of",
                           "needs DHCPv6, which this release of ns-3 does not have; write "

@@ -69,14 +69,14 @@ GetName(DadMode mode)
 }
 
 const char*
-GetName(MovementPolicy policy)
+GetName(MovementMode mode)
 {
     static constexpr std::array<const char*, 5> NAMES{"lazy",
                                                       "eager",
                                                       "unreachability",
                                                       "link_layer",
                                                       "advertisements"};
-    return NAMES.at(static_cast<std::size_t>(policy));
+    return NAMES.at(static_cast<std::size_t>(mode));
 }
 
 const char*

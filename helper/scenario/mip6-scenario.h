@@ -118,7 +118,7 @@ enum class DadMode : uint8_t
 };
 
 /// What makes a mobile node look for a new link (RFC 6275 section 11.5.1).
-enum class MovementPolicy : uint8_t
+enum class MovementMode : uint8_t
 {
     LAZY,           //!< a new prefix, once the present router is missing
     EAGER,          //!< a new prefix
@@ -155,11 +155,11 @@ struct ProtocolSettings
     std::vector<Subnet> optimizeWith;     //!< correspondents; empty for all
     std::vector<Subnet> optimizeWithout;  //!< correspondents, also of those above
     bool checksums{true};                 //!< ns-3 computes and verifies checksums
-    MovementPolicy movement{MovementPolicy::LAZY};  //!< how mobile nodes find new links
+    MovementMode movement{MovementMode::LAZY};      //!< how mobile nodes find new links
     uint32_t missedAdvertisements{3};               //!< in a row that count as a missing router
     CareOfMode careOf{CareOfMode::STATELESS};       //!< where care-of addresses come from
     bool discovery{false};                          //!< of home agents, also where one is given
-    uint32_t homeAgentAttempts{4};                  //!< updates before it counts as gone
+    uint32_t homeAgentAttempts{5};                  //!< updates before it counts as gone
     MulticastMode multicast{MulticastMode::TUNNEL}; //!< of mobile nodes that are away
 };
 
@@ -276,7 +276,7 @@ const char* GetName(NodeRole role);
 const char* GetName(MobileIpv6Support support);
 const char* GetName(HomeAddressMode mode);
 const char* GetName(DadMode mode);
-const char* GetName(MovementPolicy policy);
+const char* GetName(MovementMode mode);
 const char* GetName(MulticastMode mode);
 const char* GetName(CareOfMode mode);
 const char* GetName(TrafficKind kind);
