@@ -348,6 +348,7 @@ def build(bld):
         'test/mip6-legacy-correspondents-test-suite.cc',
         'test/mip6-movement-test-suite.cc',
         'test/mip6-multicast-test-suite.cc',
+        'test/mip6-neighbor-states-test-suite.cc',
         'test/mip6-optimization-attacks-test-suite.cc',
         'test/mip6-optimization-results-test-suite.cc',
         'test/mip6-optimization-roles-test-suite.cc',

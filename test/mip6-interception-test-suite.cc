@@ -6,9 +6,7 @@
 
 #include "ns3/icmpv6-header.h"
 #include "ns3/ipv6-interface.h"
-#include "ns3/ndisc-cache.h"
 #include "ns3/test.h"
-#include "ns3/udp-socket-factory.h"
 
 /**
  * @file
@@ -448,79 +446,6 @@ class OwnAddressTestCase : public InterceptionTestCase
     }
 };
 
-/// A neighbor whose cache has the mobile node in some state when it leaves.
-class NeighborStateTestCase : public InterceptionTestCase
-{
-  public:
-    /// What the cache entry is.
-    enum class State
-    {
-        REACHABLE,
-        STALE,
-        DELAY
-    };
-
-    /// @param state of the entry @param name of it
-    NeighborStateTestCase(State state, const std::string& name)
-        : InterceptionTestCase("A neighbor whose entry of the mobile node is " + name +
-                               " when it leaves sends to the home agent from then on."),
-          m_state(state)
-    {
-    }
-
-  private:
-    void DoRun() override
-    {
-        Build({{10}});
-        UpdateAt(REGISTERED_AT, {5});
-        Simulator::Schedule(REGISTERED_AT + MilliSeconds(500), [this] { Prepare(); });
-        const auto socket = Socket::CreateSocket(host, UdpSocketFactory::GetTypeId());
-        socket->Bind6();
-        const auto send = [socket] {
-            socket->SendTo(Create<Packet>(64), 0, Inet6SocketAddress(HOME, 7000));
-        };
-        for (int64_t at = 5; at < 65; at += 5)
-        {
-            Simulator::Schedule(Seconds(at), send);
-        }
-        Simulator::Schedule(Seconds(5), [this] {
-            NS_TEST_EXPECT_MSG_EQ(Find()->GetMacAddress(), Address(GetMac(agents[0])), "at once");
-        });
-        RunUntil(Seconds(66));
-        NS_TEST_EXPECT_MSG_EQ(atAway.Count(NEXT_HEADER_IPV6), 12, "every packet was tunnelled");
-    }
-
-    /// @return the entry of the mobile node
-    NdiscCache::Entry* Find()
-    {
-        const auto cache = host->GetObject<Ipv6L3Protocol>()->GetInterface(1)->GetNdiscCache();
-        auto* entry = cache->Lookup(HOME);
-        return entry ? entry : cache->Add(HOME);
-    }
-
-    /// Give the entry the link-layer address that the mobile node had at home.
-    void Prepare()
-    {
-        const Address own = Mac48Address("02:00:00:00:01:00");
-        auto* entry = Find();
-        entry->SetRouter(false);
-        if (m_state == State::REACHABLE)
-        {
-            entry->MarkReachable(own);
-            entry->StartReachableTimer();
-            return;
-        }
-        entry->MarkStale(own);
-        if (m_state == State::DELAY)
-        {
-            entry->MarkDelay();
-            entry->StartDelayTimer();
-        }
-    }
-
-    State m_state; //!< of the entry
-};
-
 /// The suite.
 class InterceptionTestSuite : public TestSuite
 {
@@ -540,10 +465,6 @@ class InterceptionTestSuite : public TestSuite
         AddTestCase(new ConflictTestCase(ConflictTestCase::Owner::HOME_AGENT, false));
         AddTestCase(new LinkLocalTestCase);
         AddTestCase(new OwnAddressTestCase);
-        AddTestCase(
-            new NeighborStateTestCase(NeighborStateTestCase::State::REACHABLE, "reachable"));
-        AddTestCase(new NeighborStateTestCase(NeighborStateTestCase::State::STALE, "stale"));
-        AddTestCase(new NeighborStateTestCase(NeighborStateTestCase::State::DELAY, "delayed"));
     }
 };
 

@@ -82,16 +82,26 @@ void
 Mip6DiscoveryService::Start(const std::vector<Ipv6InterfaceAddress>& addresses,
                             Mip6NeighborProxy& proxy)
 {
+    std::map<Ipv6Address, Ipv6Address> anycast;
     for (const auto& entry : addresses)
     {
-        const Ipv6Address anycast =
-            mip6::MakeHomeAgentsAnycast(entry.GetAddress(), entry.GetPrefix().GetPrefixLength());
-        if (m_anycast.emplace(anycast, entry.GetAddress()).second)
+        anycast.emplace(
+            mip6::MakeHomeAgentsAnycast(entry.GetAddress(), entry.GetPrefix().GetPrefixLength()),
+            entry.GetAddress());
+    }
+    for (const auto& [address, own] : m_anycast)
+    {
+        if (anycast.count(address) == 0)
         {
-            NS_LOG_INFO("serves " << anycast);
-            proxy.DefendSilently(anycast);
+            proxy.Release(address);
         }
     }
+    for (const auto& [address, own] : anycast)
+    {
+        NS_LOG_INFO("serves " << address);
+        proxy.DefendSilently(address);
+    }
+    m_anycast = std::move(anycast);
 }
 
 void

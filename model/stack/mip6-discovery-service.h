@@ -57,7 +57,7 @@ class Mip6DiscoveryService
     Mip6DiscoveryService& operator=(const Mip6DiscoveryService&) = delete;
 
     /**
-     * Serve the prefixes of these addresses.
+     * Serve the prefixes of these addresses, and no others any more.
      * @param addresses global ones of this node on the home link
      * @param proxy answers for the anycast addresses
      */

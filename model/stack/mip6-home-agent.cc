@@ -60,7 +60,7 @@ Mip6HomeAgent::DoInitialize()
     NS_ABORT_MSG_IF(!m_device, "Mip6HomeAgent: Install was not called");
     NS_ABORT_MSG_IF(m_maxPrefixInterval < m_minPrefixInterval,
                     "Mip6HomeAgent: MaxMobPfxAdvInterval is below MinMobPfxAdvInterval");
-    m_address = FindGlobalAddresses().front().GetAddress();
+    m_address = GetAddress();
     m_machine =
         std::make_unique<mip6::HomeAgentMachine>(MakeConfig(), [this] { return DrawBits(); });
     m_proxy = std::make_unique<Mip6NeighborProxy>(
@@ -141,15 +141,20 @@ Mip6HomeAgent::FindGlobalAddresses() const
             addresses.push_back(interface->GetAddress(i));
         }
     }
-    NS_ABORT_MSG_IF(addresses.empty(),
-                    "Mip6HomeAgent: the device on the home link has no global address");
     return addresses;
 }
 
 Ipv6Address
 Mip6HomeAgent::GetAddress() const
 {
-    return m_machine ? m_address : FindGlobalAddresses().front().GetAddress();
+    if (m_machine)
+    {
+        return m_address;
+    }
+    const auto addresses = FindGlobalAddresses();
+    NS_ABORT_MSG_IF(addresses.empty(),
+                    "Mip6HomeAgent: the device on the home link has no global address");
+    return addresses.front().GetAddress();
 }
 
 std::size_t

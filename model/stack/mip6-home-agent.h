@@ -108,7 +108,7 @@ class Mip6HomeAgent : public Mip6Role
     void BuildMulticast();
     /// @return the machine's configuration, from attributes and interface
     mip6::HomeAgentConfig MakeConfig() const;
-    /// @return global addresses and prefixes of the interface; ends the program without one
+    /// @return global addresses and prefixes of the interface
     std::vector<Ipv6InterfaceAddress> FindGlobalAddresses() const;
     /**
      * @param router on the home link, or this node

@@ -132,6 +132,10 @@ Mip6MulticastMember::HandleState(Mip6MobileNodeState state)
         SetLinkUp(false);
         break;
     case Mip6MobileNodeState::CONFIGURING:
+        for (auto& [homeAddress, tunnel] : m_tunnels)
+        {
+            HandleTunnelDown(homeAddress);
+        }
         SetLinkUp(false);
         Move(m_membership == HOME_TUNNEL);
         break;
@@ -141,8 +145,8 @@ Mip6MulticastMember::HandleState(Mip6MobileNodeState state)
         break;
     case Mip6MobileNodeState::RETURNING:
     case Mip6MobileNodeState::AT_HOME:
-        Move(false);
         m_tunnels.clear();
+        Move(false);
         SetLinkUp(true);
         break;
     }

@@ -50,9 +50,6 @@ constexpr uint8_t ROUTING_TYPE_2 = 2;
 /// Code of an ICMPv6 Parameter Problem that points at an erroneous header field (RFC 4443
 /// section 3.4).
 constexpr uint8_t PARAMETER_PROBLEM_ERRONEOUS_FIELD = 0;
-/// Code of an ICMPv6 Destination Unreachable about an address that nobody has (RFC 4443 section
-/// 3.1).
-constexpr uint8_t DESTINATION_UNREACHABLE_ADDRESS = 3;
 /// Code of an ICMPv6 Parameter Problem that points at a Next Header field with an unknown value
 /// (RFC 4443 section 3.4).
 constexpr uint8_t PARAMETER_PROBLEM_UNKNOWN_NEXT_HEADER = 1;
@@ -207,8 +204,6 @@ enum class BindingErrorStatus : uint8_t
 
 /// ICMPv6 type of a Destination Unreachable message (RFC 4443 section 3.1).
 constexpr uint8_t ICMPV6_DESTINATION_UNREACHABLE = 1;
-/// Its code where the address cannot be reached (RFC 4443 section 3.1).
-constexpr uint8_t DESTINATION_UNREACHABLE_ADDRESS = 3;
 /// ICMPv6 type of a Packet Too Big message (RFC 4443 section 3.2).
 constexpr uint8_t ICMPV6_PACKET_TOO_BIG = 2;
 /// ICMPv6 type of a Time Exceeded message (RFC 4443 section 3.3).

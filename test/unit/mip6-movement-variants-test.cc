@@ -116,7 +116,7 @@ TEST(MovementVariants, EagerSwitchesAtOnceToALinkThatIsStillHeard)
     Listener node(MoveEagerly);
     node.Hear(Time(), MakeAdvertisementA());
     node.Hear(Seconds(1), MakeAdvertisementB());
-    node.Hear(Seconds(3), MakeAdvertisementA());
+    node.Hear(Seconds(2), MakeAdvertisementA());
     const Actions actions = node.Wait(Seconds(4)); // B was silent for 3 s
     EXPECT_EQ(node.links, (Links{PREFIX_A, PREFIX_B, PREFIX_A}));
     EXPECT_EQ(node.lastDeadline, Seconds(4));
