@@ -115,7 +115,7 @@ class HomeAgentsTestCase : public HomeLinkTestCase
   private:
     void DoRun() override
     {
-        BuildBundled({"mobile.attach=[]", "stop=3 s"});
+        BuildBundled({"mobile.attach=[]", "stop=6 s"});
         for (const auto& [name, preference] : PREFERENCES)
         {
             const auto advertiser = GetAdvertiser(name);
@@ -132,8 +132,8 @@ class HomeAgentsTestCase : public HomeLinkTestCase
         NS_TEST_EXPECT_MSG_EQ(mobile.role->GetHomeAddress(),
                               mobile.homeAddress,
                               "the home address that was told before the start");
-        NS_TEST_EXPECT_MSG_EQ(recorder.CountNotOnce(0, Seconds(2), Seconds(2.9)), 0, "to it");
-        NS_TEST_EXPECT_MSG_EQ(recorder.CountNotOnce(1, Seconds(2), Seconds(2.9)), 0, "from it");
+        NS_TEST_EXPECT_MSG_EQ(recorder.CountNotOnce(0, Seconds(4), Seconds(5.9)), 0, "to it");
+        NS_TEST_EXPECT_MSG_EQ(recorder.CountNotOnce(1, Seconds(4), Seconds(5.9)), 0, "from it");
     }
 
     /// @param name of a router @return its advertiser
