@@ -336,7 +336,7 @@ class MulticastTestCase : public HomeLinkTestCase
               "multicast-listener",
               std::string("Every packet of a group arrives once, at home and away, with "
                           "membership: ") +
-                  GetName(mode)),
+                  mip6::GetName(mode)),
           m_mode(mode)
     {
     }
@@ -344,7 +344,7 @@ class MulticastTestCase : public HomeLinkTestCase
   private:
     void DoRun() override
     {
-        BuildBundled({std::string("protocol.multicast=") + GetName(m_mode)});
+        BuildBundled({std::string("protocol.multicast=") + mip6::GetName(m_mode)});
         const Ptr<Node> source = GetNode("cn");
         const auto table = Ipv6StaticRoutingHelper().GetStaticRouting(source->GetObject<Ipv6>());
         NS_TEST_EXPECT_MSG_EQ(table->GetNMulticastRoutes(), 0, "a host forwards nothing");
