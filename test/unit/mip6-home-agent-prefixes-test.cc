@@ -125,12 +125,12 @@ TEST(HomeAgentPrefixes, DHA32BindingEndsWithItsPrefix)
         agent.HandlePrefixes(Seconds(10), MakeLink(MakeEnding(Seconds(15), Seconds(20))));
     EXPECT_EQ(Describe(actions),
               (Lines{ADVERTISEMENT + "100 2001:db8::1/64 R 5/10",
-                     "Cache UPDATED 2001:db8::10 at 2001:db8:a::10 10"}));
+                     "Cache updated 2001:db8::10 at 2001:db8:a::10 10"}));
     EXPECT_EQ(agent.GetEnd(), Seconds(20));
     EXPECT_EQ(Describe(agent.HandleDeadline(Seconds(20))),
               (Lines{"CloseTunnel 2001:db8::10",
                      "Release 2001:db8::10",
-                     "Cache EXPIRED 2001:db8::10 at 2001:db8:a::10 0"}));
+                     "Cache expired 2001:db8::10 at 2001:db8:a::10 0"}));
 }
 
 TEST(HomeAgentPrefixes, WithdrawnPrefixIsAdvertisedAndEndsTheBindingAtOnce)
@@ -141,7 +141,7 @@ TEST(HomeAgentPrefixes, WithdrawnPrefixIsAdvertisedAndEndsTheBindingAtOnce)
         (Lines{ADVERTISEMENT + "100 2001:db8::1/64 R 0/0",
                "CloseTunnel 2001:db8::10",
                "Release 2001:db8::10",
-               "Cache EXPIRED 2001:db8::10 at 2001:db8:a::10 0"}));
+               "Cache expired 2001:db8::10 at 2001:db8:a::10 0"}));
     EXPECT_EQ(agent.GetBindingCache().GetSize(), 0U);
     EXPECT_EQ(FindAcknowledgement(agent.HandleBindingUpdate(Seconds(11), MakeUpdateInput(102))),
               MakeRefusal(102, BindingStatus::NOT_HOME_SUBNET));
@@ -209,7 +209,7 @@ TEST(HomeAgentPrefixes, SwitchedOffNothingIsSentButBindingsAreLimited)
     EXPECT_TRUE(agent.HandlePrefixSolicitation(Seconds(5), {HOME_ADDRESS, CARE_OF_A, {1}}).empty());
     EXPECT_EQ(
         Describe(agent.HandlePrefixes(Seconds(10), MakeLink(MakeEnding(Seconds(15), Seconds(20))))),
-        Lines{"Cache UPDATED 2001:db8::10 at 2001:db8:a::10 10"});
+        Lines{"Cache updated 2001:db8::10 at 2001:db8:a::10 10"});
     EXPECT_EQ(agent.GetNextDeadline(), Seconds(20));
 }
 

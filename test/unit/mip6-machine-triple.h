@@ -36,7 +36,7 @@ class MachineTriple
     explicit MachineTriple(TripleConfig config = TripleConfig())
         : m_config(std::move(config)),
           m_mobile(m_config.mobile, MakeCounter(), [this](auto&) { return m_mobileUse; }),
-          m_agent(m_config.agent)
+          m_agent(m_config.agent, MakeRandom())
     {
         RestartPeer();
     }
