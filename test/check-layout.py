@@ -54,7 +54,7 @@ ROOMS = {
             system=r"(gtest|gmock)/.*",
         ),
         Room("test", (*MODEL, *HELPER, "test"), system=rf"nlohmann/.*|{POSIX}"),
-        Room("test/benchmark", (*MODEL, *HELPER, "test/benchmark"), system=r"benchmark/.*"),
+        Room("test/benchmark", (*MODEL, *HELPER, "test/benchmark"), system=r"benchmark/.*|malloc\.h"),
         Room("test/fuzz", ("model/wire", "test/fuzz")),
     )
 }

@@ -213,6 +213,82 @@ class CareOfSocketTestCase : public DatagramTestCase
     uint16_t m_port{0};    //!< of the socket
 };
 
+/// Packets that never leave a link.
+class LinkLocalTestCase : public DatagramTestCase
+{
+  public:
+    LinkLocalTestCase()
+        : DatagramTestCase("A datagram to a link-local neighbor has no header, and no message of "
+                           "Neighbor Discovery has one, whatever is bound.")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Prepare(MoveOne("mn1"), STOP);
+        for (const NetworkDevice& device : network.devices)
+        {
+            device.device->GetNode()->RegisterProtocolHandler(
+                MakeCallback(&LinkLocalTestCase::Note, this),
+                Ipv6L3Protocol::PROT_NUMBER,
+                device.device);
+        }
+        Send({AWAY_AT, "mn1", "cn", FIRST});
+        Send({PROBE_AT - Seconds(1), "mn1", "cn", FIRST + 1});
+        Simulator::Schedule(PROBE_AT, [this] { Ask(); });
+        Run();
+        ExpectTrail(FIRST + 1, "ar1 option, r1 option, cn option", "mn1");
+        NS_TEST_EXPECT_MSG_EQ(m_arrived, 1, "datagrams at the neighbor");
+        NS_TEST_EXPECT_MSG_GT(m_solicitations, 0, "Neighbor Discovery");
+        NS_TEST_EXPECT_MSG_EQ(m_wrapped, 0, "behind another header");
+    }
+
+    /// Send a datagram to the router that was heard last.
+    void Ask()
+    {
+        auto socket = Socket::CreateSocket(GetNode("mn1"), UdpSocketFactory::GetTypeId());
+        socket->BindToNetDevice(network.mobiles.front().device);
+        socket->SendTo(Create<Packet>(uint32_t{100}), 0, Inet6SocketAddress(m_router, PROBE));
+    }
+
+    /// See a packet. @param device that received it @param packet from its IPv6 header on
+    // NOLINTNEXTLINE(readability-function-size): the signature is that of ns-3
+    void Note(Ptr<NetDevice> device,
+              Ptr<const Packet> packet,
+              uint16_t,
+              const Address&,
+              const Address&,
+              NetDevice::PacketType)
+    {
+        Bytes octets(packet->GetSize());
+        packet->CopyData(octets.data(), packet->GetSize());
+        const PacketLayout layout = FindHeaders(octets);
+        const Ipv6Address source = ReadAddress(octets, SOURCE_AT);
+        if (layout.protocol == UDP)
+        {
+            m_arrived += source.IsLinkLocal() && octets.size() == IPV6_OCTETS + 8 + 100 &&
+                         ReadAddress(octets, DESTINATION_AT) == m_router;
+        }
+        else if (layout.protocol == NEXT_HEADER_ICMPV6 &&
+                 IsNeighborDiscovery(layout.GetType(octets)))
+        {
+            const uint8_t type = layout.GetType(octets);
+            m_wrapped += octets[NEXT_HEADER_AT] != NEXT_HEADER_ICMPV6;
+            m_solicitations += type == ICMPV6_NEIGHBOR_SOLICITATION;
+            if (type == ICMPV6_ROUTER_ADVERTISEMENT && device->GetNode() == GetNode("mn1"))
+            {
+                m_router = source;
+            }
+        }
+    }
+
+    Ipv6Address m_router;        //!< link-local address of the router that mn1 heard last
+    uint32_t m_arrived{0};       //!< datagrams for that address as they must be
+    uint32_t m_solicitations{0}; //!< of neighbors
+    uint32_t m_wrapped{0};       //!< messages of Neighbor Discovery with extension headers
+};
+
 /// What the user allows.
 class PolicyTestCase : public DatagramTestCase
 {
@@ -377,6 +453,7 @@ class SendingAlgorithmTestSuite : public TestSuite
         AddTestCase(new TunnelledType2TestCase);
         AddTestCase(new UnknownTestCase);
         AddTestCase(new CareOfSocketTestCase);
+        AddTestCase(new LinkLocalTestCase);
         AddPolicies();
         AddTestCase(new ThresholdTestCase);
     }

@@ -8,6 +8,7 @@
 #include "ns3/mip6-extension-headers.h"
 #include "ns3/mip6-mobility-header.h"
 #include "ns3/test.h"
+#include "ns3/udp-socket-factory.h"
 
 /**
  * @file
@@ -251,6 +252,68 @@ class PacketTooBigTestCase : public NetworkTestCase
     bool m_narrow; //!< whether a link inside the tunnel has a smaller MTU
 };
 
+/// Hop limits inside and outside.
+class HopLimitTestCase : public NetworkTestCase
+{
+  public:
+    HopLimitTestCase()
+        : NetworkTestCase("A tunnel counts as one hop of the packet inside, and has a hop limit of "
+                          "its own.")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Build(MakeScenario({{Seconds(5), "ar1"}}, Seconds(15)));
+        using Sink =
+            Callback<void, Ptr<const Packet>, Mac48Address, Mac48Address, Ptr<SimpleNetDevice>>;
+        GetLink("ar1")->TraceConnectWithoutContext(
+            "FrameReceived",
+            Sink(
+                [this](Ptr<const Packet> packet, Mac48Address, Mac48Address, Ptr<SimpleNetDevice>) {
+                    Note(packet);
+                }));
+        for (const uint8_t hopLimit : {17, 255})
+        {
+            Simulator::Schedule(Seconds(10), [this, hopLimit] {
+                auto socket = Socket::CreateSocket(GetNode("cn"), UdpSocketFactory::GetTypeId());
+                socket->Bind6();
+                socket->SetIpv6HopLimit(hopLimit);
+                socket->SendTo(Create<Packet>(10), 0, Inet6SocketAddress(HOME_ADDRESS, 7000));
+            });
+        }
+        Run();
+        NS_TEST_ASSERT_MSG_EQ(m_inner.size(), 2, "datagrams");
+        // RFC 2473 section 3.1: one hop at r1, one at the entry of the tunnel, none inside.
+        NS_TEST_EXPECT_MSG_EQ(+m_inner[0], 15, "inside");
+        NS_TEST_EXPECT_MSG_EQ(+m_inner[1], 253, "inside");
+        // Two routers behind the home agent.
+        NS_TEST_EXPECT_MSG_EQ(+m_outer[0], 62, "outside");
+        NS_TEST_EXPECT_MSG_EQ(+m_outer[1], 62, "outside");
+    }
+
+    /// @param packet that the mobile node receives
+    void Note(const Ptr<const Packet>& packet)
+    {
+        constexpr std::size_t NEXT_HEADER_AT = 6;
+        constexpr std::size_t HOP_LIMIT_AT = 7;
+        constexpr std::size_t INNER_AT = 40;
+        std::vector<uint8_t> octets(packet->GetSize());
+        packet->CopyData(octets.data(), packet->GetSize());
+        const bool isDatagram = octets.size() > 2 * INNER_AT && octets[NEXT_HEADER_AT] == IPV6 &&
+                                octets[INNER_AT + NEXT_HEADER_AT] == 17;
+        if (isDatagram)
+        {
+            m_outer.push_back(octets[HOP_LIMIT_AT]);
+            m_inner.push_back(octets[INNER_AT + HOP_LIMIT_AT]);
+        }
+    }
+
+    std::vector<uint8_t> m_outer; //!< of the tunnel
+    std::vector<uint8_t> m_inner; //!< of the datagrams
+};
+
 /// The suite.
 class TunnelTestSuite : public TestSuite
 {
@@ -264,6 +327,7 @@ class TunnelTestSuite : public TestSuite
         AddTestCase(new OptionBesideTestCase);
         AddTestCase(new PacketTooBigTestCase(false));
         AddTestCase(new PacketTooBigTestCase(true));
+        AddTestCase(new HopLimitTestCase);
     }
 };
 

@@ -26,14 +26,6 @@ constexpr const char* HOME_LINK = "home";
 /// Name of the message that answers a Binding Update.
 constexpr const char* ACKNOWLEDGEMENT = "Binding Acknowledgement";
 
-/// One line about a moment.
-struct Event
-{
-    Time at;            //!< the moment
-    std::string what;   //!< happened
-    std::string detail; //!< of it
-};
-
 /// Collects the events of a handover.
 class EventCollector
 {
@@ -48,8 +40,11 @@ class EventCollector
     /// @param row a handover whose events to add
     void Add(const HandoverRow& row);
 
+    /// @param others further events
+    void Add(const std::vector<StoryEvent>& others);
+
     /// @return all events, in the order of time
-    std::vector<Event> Take();
+    std::vector<StoryEvent> Take();
 
   private:
     /// @param row a handover; adds leaving and reaching a link
@@ -65,6 +60,8 @@ class EventCollector
     bool IsAcknowledged(const HandoverRow& row, const CorrespondentRow& correspondent) const;
     /// @param address any @return name of the node that has it, or the address
     std::string GetNodeName(Ipv6Address address) const;
+    /// @param answer of a home agent, if there is one @return name of the home agent
+    std::string GetHomeAgentName(const SignallingRow* answer) const;
     /// @param row a handover @param from earliest moment
     /// @return the first acknowledgement that the mobile node received from that moment on
     const SignallingRow* FindAnswer(const HandoverRow& row, Time from) const;
@@ -74,9 +71,9 @@ class EventCollector
                   const std::string& what,
                   const std::string& detail);
 
-    const ResultsTables& m_tables; //!< of the run
-    const HandoverNames& m_names;  //!< to use
-    std::vector<Event> m_events;   //!< so far
+    const ResultsTables& m_tables;    //!< of the run
+    const HandoverNames& m_names;     //!< to use
+    std::vector<StoryEvent> m_events; //!< so far
 };
 
 /// @param address any @return the subnet that it is in
@@ -117,11 +114,13 @@ void
 EventCollector::AddAddress(const HandoverRow& row)
 {
     const bool isHome = row.to == HOME_LINK;
-    const std::string router = isHome ? m_names.homeAgent : row.to;
+    const auto router = m_names.nodes.find(row.router);
+    const std::string usual = isHome ? m_names.homeAgent : row.to;
     const std::string prefix = row.readyAt ? FormatPrefix(row.address) : FormatAddress(row.router);
     AddEvent(row,
              row.advertisedAt,
-             "router advertisement from " + router,
+             "router advertisement from " +
+                 (router == m_names.nodes.end() ? usual : router->second),
              (isHome ? "home prefix " : "new prefix ") + prefix);
     AddEvent(row,
              row.readyAt,
@@ -129,21 +128,29 @@ EventCollector::AddAddress(const HandoverRow& row)
              (isHome ? "home address " : "care-of address ") + FormatAddress(row.address));
 }
 
+std::string
+EventCollector::GetHomeAgentName(const SignallingRow* answer) const
+{
+    const auto node = answer ? m_names.nodes.find(answer->record.source) : m_names.nodes.end();
+    return node == m_names.nodes.end() ? m_names.homeAgent : node->second;
+}
+
 void
 EventCollector::AddAnswer(const HandoverRow& row)
 {
-    if (row.acknowledgedAt && row.to == HOME_LINK)
-    {
-        AddEvent(row, row.acknowledgedAt, "binding removed by " + m_names.homeAgent, "-> direct");
-        return;
-    }
     const auto from = row.result == HandoverResult::REFUSED ? row.updateAt : row.acknowledgedAt;
     const SignallingRow* answer = from ? FindAnswer(row, *from) : nullptr;
+    const std::string homeAgent = GetHomeAgentName(answer);
+    if (row.acknowledgedAt && row.to == HOME_LINK)
+    {
+        AddEvent(row, row.acknowledgedAt, "binding removed by " + homeAgent, "-> direct");
+        return;
+    }
     if (answer && row.result == HandoverResult::REFUSED)
     {
         AddEvent(row,
                  answer->at,
-                 "binding refused by " + m_names.homeAgent,
+                 "binding refused by " + homeAgent,
                  "status " + std::to_string(answer->record.status.value_or(0)));
         return;
     }
@@ -154,7 +161,7 @@ EventCollector::AddAnswer(const HandoverRow& row)
         std::snprintf(text, sizeof(text), "%.0f s ", answer->record.lifetime->GetSeconds());
         detail = "lifetime " + std::string(text) + detail;
     }
-    AddEvent(row, row.acknowledgedAt, "binding accepted by " + m_names.homeAgent, detail);
+    AddEvent(row, row.acknowledgedAt, "binding accepted by " + homeAgent, detail);
 }
 
 bool
@@ -212,12 +219,18 @@ EventCollector::Add(const HandoverRow& row)
     AddCorrespondents(row);
 }
 
-std::vector<Event>
+void
+EventCollector::Add(const std::vector<StoryEvent>& others)
+{
+    m_events.insert(m_events.end(), others.begin(), others.end());
+}
+
+std::vector<StoryEvent>
 EventCollector::Take()
 {
-    std::stable_sort(m_events.begin(), m_events.end(), [](const Event& a, const Event& b) {
-        return a.at < b.at;
-    });
+    std::stable_sort(m_events.begin(),
+                     m_events.end(),
+                     [](const StoryEvent& a, const StoryEvent& b) { return a.at < b.at; });
     return std::move(m_events);
 }
 
@@ -281,9 +294,13 @@ PrintRest(std::ostream& out, std::size_t count, std::size_t printed)
 } // namespace
 
 void
-PrintHandoverEvents(std::ostream& out, const ResultsTables& tables, const HandoverNames& names)
+PrintHandoverEvents(std::ostream& out,
+                    const ResultsTables& tables,
+                    const HandoverNames& names,
+                    const std::vector<StoryEvent>& others)
 {
     EventCollector collector(tables, names);
+    collector.Add(others);
     const std::size_t count = tables.handovers.size();
     for (std::size_t i = 0; i < std::min(count, PRINTED_EVENTS); i++)
     {

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <ostream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,17 +29,28 @@ struct HandoverNames
     std::string homeAgent;                      //!< name of the home agent
     bool hasSeveralMobiles{false};              //!< whether lines must name their mobile node
     std::map<Ipv6Address, std::string> nodes{}; //!< names of nodes, by address
+    std::set<std::string> homeAgents{};         //!< names of all home agents
+};
+
+/// One line about a moment.
+struct StoryEvent
+{
+    Time at;            //!< the moment
+    std::string what;   //!< happened
+    std::string detail; //!< of it
 };
 
 /**
- * Print one line for each event of the first handovers.
+ * Print one line for each event of the first handovers, and for other events.
  * @param out to print to
  * @param tables of the run
  * @param names to use
+ * @param others what else happened, in any order
  */
 void PrintHandoverEvents(std::ostream& out,
                          const ResultsTables& tables,
-                         const HandoverNames& names);
+                         const HandoverNames& names,
+                         const std::vector<StoryEvent>& others = {});
 
 /**
  * Print one line for each of the first handovers.

@@ -103,7 +103,7 @@ ResultsRecorder::Finish()
         return m_problem;
     }
     const ResultsTables tables = TakeTables();
-    PrintHandovers(std::cout, tables, m_network);
+    PrintHandovers(std::cout, tables, m_scenario, m_network);
     const Summary summary = MakeSummary(tables);
     const auto problem = DoSteps({[this] { return m_pcapWriter.Close(); },
                                   [this, &tables] { return WriteTables(tables); },

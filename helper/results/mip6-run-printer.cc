@@ -5,8 +5,14 @@
 #include "mip6-run-printer.h"
 
 #include "mip6-handover-printer.h"
+#include "mip6-home-link-story.h"
 #include "mip6-version.h"
 
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/mip6-home-agent.h"
+#include "ns3/mip6-mobile-node.h"
+#include "ns3/mip6-nearest-name.h"
 #include "ns3/mip6-quantity.h"
 #include "ns3/mip6-scenario-network.h"
 
@@ -28,6 +34,24 @@ constexpr std::size_t MARGIN = 11;
 
 /**
  * @param scenario any
+ * @return what the home link is called in drawings, with the home agents that it connects
+ */
+std::string
+LabelHomeLink(const Scenario& scenario)
+{
+    std::vector<std::string> agents;
+    for (const auto& node : scenario.nodes)
+    {
+        if (node.role == NodeRole::HOME_AGENT && node.link)
+        {
+            agents.push_back(node.name);
+        }
+    }
+    return agents.empty() ? "(home link)" : "(home link: " + JoinNames(agents) + ")";
+}
+
+/**
+ * @param scenario any
  * @param name of a node
  * @return the name, with a remark if it has the home link
  */
@@ -36,9 +60,25 @@ LabelNode(const Scenario& scenario, const std::string& name)
 {
     const bool isHome =
         std::any_of(scenario.nodes.begin(), scenario.nodes.end(), [&name](const auto& node) {
-            return node.name == name && node.role == NodeRole::HOME_AGENT;
+            return node.name == name && OwnsHomeLink(node);
         });
-    return isHome ? name + "(home link)" : name;
+    return isHome ? name + LabelHomeLink(scenario) : name;
+}
+
+/**
+ * Name the link-local addresses of nodes, which router advertisements come from.
+ * @param names filled
+ * @param network with the nodes
+ */
+void
+AddLinkLocalNames(HandoverNames& names, const ScenarioNetwork& network)
+{
+    for (const auto& [name, device] : network.devices)
+    {
+        const auto ipv6 = device->GetNode()->GetObject<Ipv6L3Protocol>();
+        const auto number = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device));
+        names.nodes.emplace(ipv6->GetInterface(number)->GetLinkLocalAddress().GetAddress(), name);
+    }
 }
 
 /**
@@ -104,6 +144,7 @@ GetUnits(TrafficKind kind)
     switch (kind)
     {
     case TrafficKind::UDP:
+    case TrafficKind::MULTICAST:
         return "datagrams";
     case TrafficKind::TCP:
         return "chunks";
@@ -145,13 +186,18 @@ PrintAddresses(std::ostream& out, const ScenarioNetwork& network)
     for (const auto& mobile : network.mobiles)
     {
         out << label << mobile.name << " home address " << FormatAddress(mobile.homeAddress)
-            << ", home agent " << FormatAddress(mobile.homeAgent) << '\n';
+            << ", home agent "
+            << (mobile.homeAgent.IsAny() ? "to be discovered" : FormatAddress(mobile.homeAgent))
+            << '\n';
         label = "           ";
     }
 }
 
 void
-PrintHandovers(std::ostream& out, const ResultsTables& tables, const ScenarioNetwork& network)
+PrintHandovers(std::ostream& out,
+               const ResultsTables& tables,
+               const Scenario& scenario,
+               const ScenarioNetwork& network)
 {
     HandoverNames names;
     names.hasSeveralMobiles = network.mobiles.size() > 1;
@@ -159,9 +205,14 @@ PrintHandovers(std::ostream& out, const ResultsTables& tables, const ScenarioNet
     {
         names.nodes.emplace(node.address, node.name);
     }
+    for (const auto& [name, role] : network.homeAgents)
+    {
+        names.homeAgents.insert(name);
+    }
+    AddLinkLocalNames(names, network);
     names.homeAgent =
         network.homeAgents.size() == 1 ? network.homeAgents.front().first : "the home agent";
-    PrintHandoverEvents(out, tables, names);
+    PrintHandoverEvents(out, tables, names, ListHomeLinkEvents(scenario, tables, names));
     PrintHandoverTable(out, tables.handovers, names);
 }
 

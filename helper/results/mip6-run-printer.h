@@ -48,13 +48,17 @@ void PrintScenario(std::ostream& out, const Scenario& scenario, const RunNumbers
 void PrintAddresses(std::ostream& out, const ScenarioNetwork& network);
 
 /**
- * Print the handovers: one line for each event, then one for each handover. Of many, only the
- * first.
+ * Print the handovers: one line for each event, also between handovers, then one for each handover.
+ * Of many, only the first.
  * @param out to print to
  * @param tables of the run
- * @param network that was run
+ * @param scenario that was run
+ * @param network that was built from it
  */
-void PrintHandovers(std::ostream& out, const ResultsTables& tables, const ScenarioNetwork& network);
+void PrintHandovers(std::ostream& out,
+                    const ResultsTables& tables,
+                    const Scenario& scenario,
+                    const ScenarioNetwork& network);
 
 /**
  * Print one line for each flow.

@@ -21,6 +21,7 @@ namespace
 
 constexpr uint16_t FIRST_OWN_SUBNET = 0x1;     //!< of home links, access links, correspondents
 constexpr uint16_t FIRST_LINK_SUBNET = 0xf000; //!< of links between routers
+constexpr uint16_t FIRST_AGENT_HOST = 0x2;     //!< of home agents that the home link connects
 constexpr uint16_t FIRST_GUEST_HOST = 0x200;   //!< of correspondents on home and access links
 const char* const HOME_LINK = "home";          //!< name of the home link
 
@@ -37,6 +38,10 @@ class SubnetPool
             {
                 m_used.insert(node.prefix->network);
             }
+        }
+        for (const Subnet& prefix : GetFurtherHomePrefixes(scenario))
+        {
+            m_used.insert(prefix.network);
         }
     }
 
@@ -94,10 +99,11 @@ class Planner
                                         m_names.begin());
     }
 
-    /// @param node its number @return whether it is a host
+    /// @param node its number @return whether it has one link, and does not connect others
     bool IsHost(std::size_t node) const
     {
-        return m_scenario.nodes[node].role == NodeRole::CORRESPONDENT;
+        const ScenarioNode& description = m_scenario.nodes[node];
+        return description.role == NodeRole::CORRESPONDENT || description.link;
     }
 
     /// Give every node with a link of its own a subnet.
@@ -114,17 +120,20 @@ class Planner
         }
     }
 
-    /// Give the correspondents on home and access links addresses.
+    /// Give the correspondents and home agents on home and access links addresses.
     void PlanGuests()
     {
-        std::vector<uint16_t> next(m_names.size(), FIRST_GUEST_HOST);
+        std::vector<uint16_t> nextGuest(m_names.size(), FIRST_GUEST_HOST);
+        uint16_t nextAgent = FIRST_AGENT_HOST;
         for (const ScenarioNode& node : m_scenario.nodes)
         {
             std::optional<Ipv6Address> address;
             if (node.link)
             {
                 const std::size_t router = FindLinkRouter(m_scenario, *node.link);
-                address = MakeHostAddress(*m_plan.subnets[router], next[router]++);
+                const bool isAgent = node.role == NodeRole::HOME_AGENT;
+                const uint16_t host = isAgent ? nextAgent++ : nextGuest[router]++;
+                address = MakeHostAddress(*m_plan.subnets[router], host);
             }
             m_plan.guests.push_back(address);
         }
@@ -208,6 +217,14 @@ class Planner
                 AddRoute(node, *paths[owner].nextLink[node], m_plan.subnets[owner]);
             }
         }
+        const std::size_t home = FindLinkRouter(m_scenario, HOME_LINK);
+        for (const Subnet& prefix : GetFurtherHomePrefixes(m_scenario))
+        {
+            if (paths[home].nextLink[node])
+            {
+                AddRoute(node, *paths[home].nextLink[node], prefix);
+            }
+        }
     }
 
     /// Routes to wired links, by the end that is nearer.
@@ -245,13 +262,12 @@ PlanNetwork(const Scenario& scenario)
 std::size_t
 FindLinkRouter(const Scenario& scenario, const std::string& link)
 {
-    const auto router = std::find_if(scenario.nodes.begin(),
-                                     scenario.nodes.end(),
-                                     [&link](const ScenarioNode& node) {
-                                         return node.role == NodeRole::HOME_AGENT
-                                                    ? link == HOME_LINK || link == node.name
-                                                    : link == node.name;
-                                     });
+    const auto router =
+        std::find_if(scenario.nodes.begin(),
+                     scenario.nodes.end(),
+                     [&link](const ScenarioNode& node) {
+                         return link == node.name || (link == HOME_LINK && OwnsHomeLink(node));
+                     });
     return static_cast<std::size_t>(router - scenario.nodes.begin());
 }
 
@@ -261,6 +277,26 @@ GetLinkName(const Scenario& scenario, const std::string& link)
     return FindLinkRouter(scenario, link) == FindLinkRouter(scenario, HOME_LINK) ? HOME_LINK : link;
 }
 
+std::vector<Subnet>
+GetFurtherHomePrefixes(const Scenario& scenario)
+{
+    const std::size_t owner = FindLinkRouter(scenario, HOME_LINK);
+    std::set<Ipv6Address> known;
+    if (owner < scenario.nodes.size() && scenario.nodes[owner].prefix)
+    {
+        known.insert(scenario.nodes[owner].prefix->network);
+    }
+    std::vector<Subnet> prefixes;
+    for (const ScenarioEvent& event : scenario.events)
+    {
+        if (event.prefix && known.insert(event.prefix->network).second)
+        {
+            prefixes.push_back(*event.prefix);
+        }
+    }
+    return prefixes;
+}
+
 Ipv6Address
 MakeHostAddress(const Subnet& subnet, uint16_t host)
 {
@@ -268,6 +304,17 @@ MakeHostAddress(const Subnet& subnet, uint16_t host)
     subnet.network.GetBytes(octets.data());
     octets[14] = static_cast<uint8_t>(host >> 8);
     octets[15] = static_cast<uint8_t>(host & 0xff);
+    return Ipv6Address(octets.data());
+}
+
+Ipv6Address
+MoveToSubnet(const Ipv6Address& address, const Subnet& subnet)
+{
+    std::array<uint8_t, 16> octets{};
+    std::array<uint8_t, 16> host{};
+    subnet.network.GetBytes(octets.data());
+    address.GetBytes(host.data());
+    std::copy(host.begin() + 8, host.end(), octets.begin() + 8);
     return Ipv6Address(octets.data());
 }
 

@@ -19,11 +19,11 @@
  * @ingroup mip6-helper
  * Addresses and routes of a scenario, worked out before anything is built.
  *
- * The router of a link has ::1, the other end of a wired link ::2, mobile nodes have ::100 and
- * following on the home link, correspondents on the home link or an access link ::200 and
- * following. Subnets that the scenario leaves open come from 2001:1::/48: home links, access links
- * and links of correspondents from 2001:1:0:1::/64 on, links between routers from
- * 2001:1:0:f000::/64 on, always the first one that is free.
+ * The router of a link has ::1, the other end of a wired link ::2, home agents that the home link
+ * connects have ::2 and following there, mobile nodes ::100 and following, correspondents on the
+ * home link or an access link ::200 and following. Subnets that the scenario leaves open come from
+ * 2001:1::/48: home links, access links and links of correspondents from 2001:1:0:1::/64 on, links
+ * between routers from 2001:1:0:f000::/64 on, always the first one that is free.
  */
 
 namespace ns3::mip6
@@ -52,7 +52,8 @@ struct NetworkPlan
 {
     std::vector<std::optional<Subnet>> subnets; //!< by node: of its home, access or own link
     std::vector<std::optional<Ipv6Address>>
-        guests;                    //!< by node: of a correspondent on a home link or access link
+        guests;                    //!< by node: of a correspondent on a home link or access link,
+                                   //!< or of a home agent that the home link connects
     std::vector<LinkPlan> links;   //!< by link
     std::vector<RoutePlan> routes; //!< by node
 };
@@ -78,11 +79,25 @@ std::size_t FindLinkRouter(const Scenario& scenario, const std::string& link);
 std::string GetLinkName(const Scenario& scenario, const std::string& link);
 
 /**
+ * @param scenario any description
+ * @return prefixes that events bring to the home link, without the one that its router has from the
+ * beginning, where that is given
+ */
+std::vector<Subnet> GetFurtherHomePrefixes(const Scenario& scenario);
+
+/**
  * @param subnet with a length of 112 or less
  * @param host number of the host
  * @return address of the host in the subnet
  */
 Ipv6Address MakeHostAddress(const Subnet& subnet, uint16_t host);
+
+/**
+ * @param address any address
+ * @param subnet with the length 64
+ * @return address with the same interface identifier in the subnet
+ */
+Ipv6Address MoveToSubnet(const Ipv6Address& address, const Subnet& subnet);
 
 /**
  * @param scenario that the plan is for

@@ -2,42 +2,13 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "mip6-parameters.h"
+#include "mip6-parameter-lists.h"
 
 namespace ns3::mip6
 {
 
 namespace
 {
-
-/// @param member of the scenario itself @return finds it
-template <typename T>
-Parameter::Locator
-Top(T Scenario::*member)
-{
-    return
-        [member](Scenario& scenario, std::size_t) { return ParameterTarget(&(scenario.*member)); };
-}
-
-/// @param part of the scenario @param member of that part @return finds it
-template <typename P, typename T>
-Parameter::Locator
-In(P Scenario::*part, T P::*member)
-{
-    return [part, member](Scenario& scenario, std::size_t) {
-        return ParameterTarget(&(scenario.*part.*member));
-    };
-}
-
-/// @param list of the scenario @param member of its entries @return finds it
-template <typename E, typename T>
-Parameter::Locator
-Each(std::vector<E> Scenario::*list, T E::*member)
-{
-    return [list, member](Scenario& scenario, std::size_t index) {
-        return ParameterTarget(&((scenario.*list).at(index).*member));
-    };
-}
 
 /// @param member of a move @return finds it
 template <typename T>
@@ -119,7 +90,7 @@ ListTopology()
          "",
          "",
          "Link that a correspondent is on instead of a wired one: home or the name of an access "
-         "router.",
+         "router; home for a home agent that another router connects.",
          Each(nodes, &ScenarioNode::link)},
         {"topology.node[].mobile_ipv6",
          Kind::CHOICE,
@@ -129,6 +100,13 @@ ListTopology()
          "Correspondents: full takes part in route optimization; answers and silent know nothing "
          "of it, and report it or not.",
          Each(nodes, &ScenarioNode::mobileIpv6)},
+        {"topology.node[].preference",
+         Kind::COUNT,
+         "0",
+         "65535",
+         "RFC 6275 section 7.4",
+         "Home agents: preference among those of the home link, higher is preferred.",
+         Each(nodes, &ScenarioNode::preference)},
         {"topology.link[].between",
          Kind::NAME_PAIR,
          "",
@@ -216,6 +194,21 @@ ListAccessAndMobile()
          "",
          "Mobile node that moves; all of them if absent.",
          EachMove(&Move::node)},
+        {"mobile.home_agent",
+         Kind::NAME,
+         "",
+         "",
+         "RFC 6275 section 11.4.1",
+         "Home agent that mobile nodes register with, or discover; the first one if absent.",
+         In(mobile, &MobileSettings::homeAgent)},
+        {"mobile.home_address",
+         Kind::CHOICE,
+         "",
+         "",
+         "RFC 4862 section 5.5.3",
+         "Where home addresses come from: given are fixed host numbers, stateless is home prefix "
+         "and interface identifier.",
+         In(mobile, &MobileSettings::homeAddress)},
     };
 }
 
@@ -295,80 +288,50 @@ ListProtocol()
          "",
          "Whether checksums are computed and verified.",
          In(protocol, &ProtocolSettings::checksums)},
-    };
-}
-
-/// @return parameters of the traffic
-std::vector<Parameter>
-ListTraffic()
-{
-    const auto traffic = &Scenario::traffic;
-    return {
-        {"traffic[].kind",
+        {"protocol.movement",
          Kind::CHOICE,
          "",
          "",
-         "",
-         "Kind of traffic: udp sends at a constant rate, tcp as much as it can, ping requests "
-         "echoes.",
-         Each(traffic, &Traffic::kind)},
-        {"traffic[].from",
-         Kind::NAME,
-         "",
-         "",
-         "",
-         "Node that sends.",
-         Each(traffic, &Traffic::from)},
-        {"traffic[].to",
-         Kind::NAME,
-         "",
-         "",
-         "",
-         "Node that receives.",
-         Each(traffic, &Traffic::to)},
-        {"traffic[].rate",
-         Kind::RATE,
-         "1 bps",
-         "",
-         "",
-         "Application octets sent per time (udp).",
-         Each(traffic, &Traffic::rate)},
-        {"traffic[].packet",
-         Kind::OCTETS,
-         "20",
-         "1200",
-         "",
-         "Octets per packet: of the application, 20 of them a header with number and time (udp), "
-         "or of data (ping).",
-         Each(traffic, &Traffic::packet)},
-        {"traffic[].interval",
-         Kind::TIME,
-         "1 ms",
-         "",
-         "",
-         "From one echo request to the next (ping).",
-         Each(traffic, &Traffic::interval)},
-        {"traffic[].start",
-         Kind::TIME,
-         "0 s",
-         "",
-         "",
-         "When the first packet is sent.",
-         Each(traffic, &Traffic::start)},
-        {"traffic[].stop",
-         Kind::TIME,
-         "0 s",
-         "",
-         "",
-         "When sending ends; the end of the run if absent.",
-         Each(traffic, &Traffic::stop)},
-        {"traffic[].window",
-         Kind::OCTETS,
+         "RFC 6275 section 11.5.1",
+         "What makes a mobile node look for a new link.",
+         In(protocol, &ProtocolSettings::movement)},
+        {"protocol.missed_advertisements",
+         Kind::COUNT,
+         "1",
          "1000",
-         "1000000000",
+         "RFC 6275 section 11.5.1",
+         "Router Advertisements missing in a row that count as a missing router.",
+         In(protocol, &ProtocolSettings::missedAdvertisements)},
+        {"protocol.care_of",
+         Kind::CHOICE,
          "",
-         "Octets under way at most (tcp).",
-         Each(traffic, &Traffic::window)},
+         "",
+         "RFC 6275 section 11.5.3",
+         "Where care-of addresses come from: stateless autoconfiguration, or stateful (DHCPv6).",
+         In(protocol, &ProtocolSettings::careOf)},
+        {"protocol.discovery",
+         Kind::BOOLEAN,
+         "",
+         "",
+         "RFC 6275 section 11.4.1",
+         "Whether mobile nodes look for another home agent where theirs does not answer or "
+         "refuses.",
+         In(protocol, &ProtocolSettings::discovery)},
+        {"protocol.home_agent_attempts",
+         Kind::COUNT,
+         "1",
+         "1000",
+         "RFC 6275 section 11.8",
+         "Binding Updates without an answer after which the home agent counts as gone.",
+         In(protocol, &ProtocolSettings::homeAgentAttempts)},
+        {"protocol.multicast",
+         Kind::CHOICE,
+         "",
+         "",
+         "RFC 6275 sections 10.4.3, 11.3.4",
+         "How a mobile node that is away gets multicast packets: as a member at its home agent "
+         "(tunnel) or on the visited link (local).",
+         In(protocol, &ProtocolSettings::multicast)},
     };
 }
 
@@ -378,7 +341,7 @@ ListAll()
 {
     std::vector<Parameter> all;
     for (const auto& list :
-         {ListTopLevel, ListTopology, ListAccessAndMobile, ListProtocol, ListTraffic})
+         {ListTopLevel, ListTopology, ListAccessAndMobile, ListProtocol, ListTraffic, ListEvents})
     {
         for (Parameter& parameter : list())
         {

@@ -32,7 +32,7 @@ struct KindText
 const KindText&
 GetText(ParameterKind kind)
 {
-    static const std::array<KindText, 13> TEXTS{{
+    static const std::array<KindText, 14> TEXTS{{
         {"text", "a text", R"("words in quotes")"},
         {"name", "a name", R"("ar1")"},
         {"time", "a time", R"("20 ms" or "10 s")"},
@@ -42,6 +42,7 @@ GetText(ParameterKind kind)
         {"count", "a whole number", "1"},
         {"boolean", "true or false", "true or false"},
         {"choice", "a word", R"("word")"},
+        {"address", "an IPv6 address", R"("2001:1:0:1::1")"},
         {"subnet", "a subnet", R"("2001:1:0:1::/64")"},
         {"subnets", "a list of subnets", R"(["2001:1:0:9::/64"])"},
         {"names", "a list of two names", R"(["cn", "r1"])"},
@@ -152,6 +153,12 @@ class Store
     Problem operator()(DataRate* target) const
     {
         return StoreQuantity(ParseRate, target);
+    }
+
+    /// @param target where to put an address @return what is wrong
+    Problem operator()(Ipv6Address* target) const
+    {
+        return StoreQuantity(ParseAddress, target);
     }
 
     /// @param target where to put a subnet @return what is wrong
@@ -350,6 +357,12 @@ class Load
         return {{*target}, false};
     }
 
+    /// @param target an address @return the value
+    ParameterValue operator()(const Ipv6Address* target) const
+    {
+        return MakeTextValue(FormatAddress(*target));
+    }
+
     /// @param target a subnet, or none @return the value
     ParameterValue operator()(const std::optional<Subnet>* target) const
     {
@@ -386,19 +399,6 @@ class Load
   private:
     ParameterKind m_kind; //!< how the value is written
 };
-
-/// @return the words of a type of choices, in the order of its enumerators
-template <typename E>
-std::vector<std::string>
-ListNames(E last)
-{
-    std::vector<std::string> names;
-    for (uint8_t i = 0; i <= static_cast<uint8_t>(last); ++i)
-    {
-        names.emplace_back(GetName(static_cast<E>(i)));
-    }
-    return names;
-}
 
 } // namespace
 
@@ -464,28 +464,6 @@ const char*
 GetName(ParameterKind kind)
 {
     return GetText(kind).name;
-}
-
-std::vector<std::string>
-GetChoices(const ParameterTarget& target)
-{
-    if (std::holds_alternative<NodeRole*>(target))
-    {
-        return ListNames(NodeRole::CORRESPONDENT);
-    }
-    if (std::holds_alternative<MobileIpv6Support*>(target))
-    {
-        return ListNames(MobileIpv6Support::SILENT);
-    }
-    if (std::holds_alternative<DadMode*>(target))
-    {
-        return ListNames(DadMode::OFF);
-    }
-    if (std::holds_alternative<TrafficKind*>(target))
-    {
-        return ListNames(TrafficKind::PING);
-    }
-    return {};
 }
 
 } // namespace ns3::mip6

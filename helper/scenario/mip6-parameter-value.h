@@ -35,6 +35,7 @@ enum class ParameterKind : uint8_t
     COUNT,       //!< whole number
     BOOLEAN,     //!< true or false
     CHOICE,      //!< one of several words
+    ADDRESS,     //!< an IPv6 address
     SUBNET,      //!< address/length
     SUBNET_LIST, //!< list of address/length, maybe empty
     NAME_PAIR,   //!< list of two names
@@ -66,8 +67,15 @@ using ParameterTarget = std::variant<std::string*,
                                      bool*,
                                      NodeRole*,
                                      MobileIpv6Support*,
+                                     HomeAddressMode*,
                                      DadMode*,
+                                     MovementMode*,
+                                     MulticastMode*,
+                                     CareOfMode*,
                                      TrafficKind*,
+                                     FlowHomeAddress*,
+                                     EventKind*,
+                                     Ipv6Address*,
                                      std::optional<Subnet>*,
                                      std::vector<Subnet>*,
                                      ParameterPair<std::string>,

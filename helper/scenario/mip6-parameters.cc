@@ -20,6 +20,7 @@ const char* const NODE_LIST = "topology.node";
 const char* const LINK_LIST = "topology.link"; //!< of links
 const char* const MOVE_LIST = "mobile.attach"; //!< of moves
 const char* const TRAFFIC_LIST = "traffic";    //!< of flows
+const char* const EVENT_LIST = "event";        //!< of events
 
 /// @param path with numbers @return the list that the first number counts in, and the number
 std::pair<std::string, std::size_t>
@@ -48,7 +49,7 @@ Scenario
 MakeSample()
 {
     Scenario sample;
-    for (const char* list : {NODE_LIST, LINK_LIST, MOVE_LIST, TRAFFIC_LIST})
+    for (const char* list : {NODE_LIST, LINK_LIST, MOVE_LIST, TRAFFIC_LIST, EVENT_LIST})
     {
         ResetList(sample, list, 1);
     }
@@ -109,7 +110,8 @@ IsSection(const std::string& path)
 bool
 IsListSection(const std::string& path)
 {
-    return path == NODE_LIST || path == LINK_LIST || path == MOVE_LIST || path == TRAFFIC_LIST;
+    return path == NODE_LIST || path == LINK_LIST || path == MOVE_LIST || path == TRAFFIC_LIST ||
+           path == EVENT_LIST;
 }
 
 std::string
@@ -187,6 +189,10 @@ GetListSize(const Scenario& scenario, const std::string& list)
     {
         return scenario.mobile.attach.size();
     }
+    if (list == EVENT_LIST)
+    {
+        return scenario.events.size();
+    }
     return list == TRAFFIC_LIST ? scenario.traffic.size() : 0;
 }
 
@@ -208,6 +214,10 @@ ResetList(Scenario& scenario, const std::string& list, std::size_t size)
     else if (list == TRAFFIC_LIST)
     {
         scenario.traffic.assign(size, Traffic{});
+    }
+    else if (list == EVENT_LIST)
+    {
+        scenario.events.assign(size, ScenarioEvent{});
     }
 }
 

@@ -151,14 +151,24 @@ ParseSubnet(const std::string& text)
     {
         return std::nullopt;
     }
+    const std::optional<Ipv6Address> address = ParseAddress(text.substr(0, slash));
     const std::optional<int64_t> length = ParseCount(text.substr(slash + 1));
-    std::array<uint8_t, 16> octets{};
-    if (inet_pton(AF_INET6, text.substr(0, slash).c_str(), octets.data()) != 1 || !length ||
-        *length < 1 || *length > 128)
+    if (!address || !length || *length < 1 || *length > 128)
     {
         return std::nullopt;
     }
-    return Subnet{Ipv6Address(octets.data()), static_cast<uint8_t>(*length)};
+    return Subnet{*address, static_cast<uint8_t>(*length)};
+}
+
+std::optional<Ipv6Address>
+ParseAddress(const std::string& text)
+{
+    std::array<uint8_t, 16> octets{};
+    if (inet_pton(AF_INET6, text.c_str(), octets.data()) != 1)
+    {
+        return std::nullopt;
+    }
+    return Ipv6Address(octets.data());
 }
 
 std::optional<int64_t>

@@ -35,6 +35,8 @@ std::optional<uint32_t> ParseOctets(const std::string& text);
 std::optional<double> ParseProbability(const std::string& text);
 /// @param text address/length @return the subnet, with the host bits as written
 std::optional<Subnet> ParseSubnet(const std::string& text);
+/// @param text an IPv6 address @return the address
+std::optional<Ipv6Address> ParseAddress(const std::string& text);
 /// @param text a whole number without unit @return the number
 std::optional<int64_t> ParseCount(const std::string& text);
 /// @param text any text @return whether it is a number without unit

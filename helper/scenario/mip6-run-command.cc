@@ -173,7 +173,9 @@ PrintNetwork(const Scenario& scenario, const ScenarioNetwork& network)
     {
         std::cout << MakeLabel("address") << mobile.name << " home address "
                   << FormatAddress(mobile.homeAddress) << ", home agent "
-                  << FormatAddress(mobile.homeAgent) << "\n";
+                  << (mobile.homeAgent.IsAny() ? "to be discovered"
+                                               : FormatAddress(mobile.homeAgent))
+                  << "\n";
     }
     for (const NetworkNode& node : network.nodes)
     {
@@ -190,6 +192,11 @@ PrintNetwork(const Scenario& scenario, const ScenarioNetwork& network)
     for (const std::string& route : network.routes)
     {
         std::cout << MakeLabel("route") << route << "\n";
+    }
+    for (const ScenarioEvent& event : scenario.events)
+    {
+        std::cout << MakeLabel("event") << FormatTime(event.at) << " " << GetName(event.kind) << " "
+                  << (event.prefix ? FormatSubnet(*event.prefix) : event.node) << "\n";
     }
     for (const Move& move : scenario.mobile.attach)
     {

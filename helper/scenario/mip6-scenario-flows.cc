@@ -20,6 +20,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <string>
 
 namespace ns3::mip6
 {
@@ -134,6 +135,45 @@ AfterStart(Ptr<Application> application, F action)
                                    action);
 }
 
+/// Let a flow find an address when it starts.
+/// @param application that sends @param attribute to set then @param make its value
+template <typename F>
+void
+SetAtStart(Ptr<Application> application, const std::string& attribute, F make)
+{
+    TimeValue startAt;
+    application->GetAttribute("StartTime", startAt);
+    // Applications schedule their start when the simulation begins, which is after this.
+    Simulator::ScheduleWithContext(
+        application->GetNode()->GetId(),
+        startAt.Get(),
+        [application, attribute, make]() { application->SetAttribute(attribute, make()); });
+}
+
+/// @param flow with its source @param ends where it runs
+void
+FindAddressesAtStart(const NetworkFlow& flow, const FlowEnds& ends)
+{
+    const bool isPing = flow.traffic.kind == TrafficKind::PING;
+    const auto find = ends.findDestination;
+    const uint16_t port = flow.port;
+    if (find && isPing)
+    {
+        SetAtStart(flow.source, "Remote", [find]() { return Ipv6AddressValue(find()); });
+    }
+    else if (find)
+    {
+        SetAtStart(flow.source, "Remote", [find, port]() {
+            return AddressValue(Inet6SocketAddress(find(), port));
+        });
+    }
+    if (ends.findLocal)
+    {
+        const auto findLocal = ends.findLocal;
+        SetAtStart(flow.source, "Local", [findLocal]() { return Ipv6AddressValue(findLocal()); });
+    }
+}
+
 /// Limit how much is under way: by the sender's buffer, and with more room at the receiver. The
 /// receiver's window must not be what stops the sender: when it is filled exactly and a segment is
 /// lost, TcpTxBuffer::NextSeg of ns-3 3.37 asks for a segment of no octets and the program ends.
@@ -159,6 +199,7 @@ InstallFlow(NetworkFlow& flow, const FlowEnds& ends, int64_t stream)
     {
         flow.source = MakeEchoSource(flow, ends);
         flow.sink = flow.source;
+        FindAddressesAtStart(flow, ends);
         return 0;
     }
     const Ptr<PacketSink> sink = MakeSink(flow, ends);
@@ -168,12 +209,14 @@ InstallFlow(NetworkFlow& flow, const FlowEnds& ends, int64_t stream)
         const Ptr<BulkSendApplication> source = MakeBulkSource(flow);
         flow.source = source;
         SetCommonAttributes(source, flow, ends);
+        FindAddressesAtStart(flow, ends);
         LimitWindow(source, sink, flow.traffic.window);
         return 0;
     }
     const Ptr<OnOffApplication> source = MakeConstantSource(flow);
     flow.source = source;
     SetCommonAttributes(source, flow, ends);
+    FindAddressesAtStart(flow, ends);
     return source->AssignStreams(stream);
 }
 

@@ -12,6 +12,7 @@
 #include "ns3/ptr.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 /**
@@ -31,6 +32,8 @@ struct FlowEnds
     Ipv6Address destination; //!< address of the receiver
     std::optional<Ipv6Address>
         local; //!< address that the sender must use, if not any; ping needs one
+    std::function<Ipv6Address()> findDestination{}; //!< asked when the flow starts, if it is there
+    std::function<Ipv6Address()> findLocal{};       //!< asked when the flow starts, if it is there
 };
 
 /**

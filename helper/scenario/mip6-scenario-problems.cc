@@ -103,7 +103,7 @@ GetLinkNames(const Scenario& scenario)
     std::vector<std::string> names{"home"};
     for (const ScenarioNode& node : scenario.nodes)
     {
-        if (node.role == NodeRole::ACCESS_ROUTER || node.role == NodeRole::HOME_AGENT)
+        if (node.role == NodeRole::ACCESS_ROUTER || OwnsHomeLink(node))
         {
             names.push_back(node.name);
         }

@@ -7,6 +7,8 @@
 
 #include "ns3/mip6-scenario.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -101,6 +103,26 @@ bool HasName(const std::vector<std::string>& names, const std::string& name);
  * @param problems complaints are added
  */
 void ValidateTopology(ScenarioProblems& problems);
+
+/**
+ * Check what the nodes have to do with the home link: exactly one is its router, at least one is a
+ * home agent.
+ * @param problems complaints are added
+ */
+void ValidateHomeLink(ScenarioProblems& problems);
+
+/**
+ * @param prefix of a home or access link
+ * @return what is wrong with it, to follow "path = value "
+ */
+std::optional<std::string> CheckLinkPrefix(const Subnet& prefix);
+
+/**
+ * Check an event.
+ * @param problems complaints are added
+ * @param index of the event
+ */
+void ValidateEvent(ScenarioProblems& problems, std::size_t index);
 
 } // namespace ns3::mip6
 

@@ -31,6 +31,31 @@ JoinSubnets(const std::vector<Subnet>& subnets)
     return text;
 }
 
+/// @param roles get attributes of mobile nodes about their links @param protocol settings
+void
+SetHomeLinkAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
+{
+    static const std::map<MovementMode, const char*> MOVEMENT_VALUES{
+        {MovementMode::LAZY, "Lazy"},
+        {MovementMode::EAGER, "Eager"},
+        {MovementMode::UNREACHABILITY, "Unreachability"},
+        {MovementMode::LINK_LAYER, "LinkLayer"},
+        {MovementMode::ADVERTISEMENTS, "Advertisements"},
+    };
+    const bool isStateful = protocol.careOf == CareOfMode::STATEFUL;
+    const bool isLocal = protocol.multicast == MulticastMode::LOCAL;
+    roles.SetMobileNodeAttribute("MovementDetection",
+                                 StringValue(MOVEMENT_VALUES.at(protocol.movement)));
+    roles.SetMobileNodeAttribute("MissedAdvertisements",
+                                 UintegerValue(protocol.missedAdvertisements));
+    roles.SetMobileNodeAttribute("AddressConfiguration",
+                                 StringValue(isStateful ? "Stateful" : "Stateless"));
+    roles.SetMobileNodeAttribute("HomeAgentDiscovery", BooleanValue(protocol.discovery));
+    roles.SetMobileNodeAttribute("HomeAgentAttempts", UintegerValue(protocol.homeAgentAttempts));
+    roles.SetMobileNodeAttribute("MulticastMembership",
+                                 StringValue(isLocal ? "Local" : "HomeTunnel"));
+}
+
 /// @param roles get attributes of mobile nodes @param protocol settings
 void
 SetMobileNodeAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
@@ -51,6 +76,7 @@ SetMobileNodeAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
                                  StringValue(JoinSubnets(protocol.optimizeWith)));
     roles.SetMobileNodeAttribute("RouteOptimizationDeny",
                                  StringValue(JoinSubnets(protocol.optimizeWithout)));
+    SetHomeLinkAttributes(roles, protocol);
 }
 
 } // namespace
@@ -64,6 +90,32 @@ MakeRoleHelper(const ProtocolSettings& protocol)
     roles.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(protocol.raIntervalMax));
     SetMobileNodeAttributes(roles, protocol);
     return roles;
+}
+
+Mip6Helper
+MakeHomeAgentHelper(const Mip6Helper& roles, const ScenarioNode& node)
+{
+    Mip6Helper own = roles;
+    own.SetRouterAdvertiserAttribute("HomeAgentPreference", UintegerValue(node.preference));
+    if (node.link)
+    {
+        // RFC 6275 section 7.4: a home agent need not be a default router.
+        own.SetRouterAdvertiserAttribute("RouterLifetime", TimeValue(Time()));
+    }
+    return own;
+}
+
+Mip6Helper
+MakeMobileNodeHelper(const Mip6Helper& roles,
+                     const MobileSettings& mobile,
+                     const Subnet& homePrefix)
+{
+    Mip6Helper own = roles;
+    if (mobile.homeAddress == HomeAddressMode::STATELESS)
+    {
+        own.SetMobileNodeAttribute("HomePrefix", Ipv6AddressValue(homePrefix.network));
+    }
+    return own;
 }
 
 } // namespace ns3::mip6

@@ -23,6 +23,23 @@ namespace ns3::mip6
  */
 Mip6Helper MakeRoleHelper(const ProtocolSettings& protocol);
 
+/**
+ * @param roles as MakeRoleHelper returns it
+ * @param node a home agent
+ * @return a helper that installs this one
+ */
+Mip6Helper MakeHomeAgentHelper(const Mip6Helper& roles, const ScenarioNode& node);
+
+/**
+ * @param roles as MakeRoleHelper returns it
+ * @param mobile settings of the mobile nodes
+ * @param homePrefix of their home link
+ * @return a helper that installs them
+ */
+Mip6Helper MakeMobileNodeHelper(const Mip6Helper& roles,
+                                const MobileSettings& mobile,
+                                const Subnet& homePrefix);
+
 } // namespace ns3::mip6
 
 #endif /* MIP6_SCENARIO_ROLES_H */

@@ -8,6 +8,10 @@
 #include "mip6-quantity.h"
 #include "mip6-scenario-problems.h"
 
+#include "ns3/mip6-stateful-configuration.h"
+
+#include <array>
+
 namespace ns3::mip6
 {
 
@@ -16,6 +20,9 @@ namespace
 
 /// Binding lifetimes are counted in units of this on the wire (RFC 6275 section 6.1.7).
 const Time LIFETIME_UNIT = Seconds(4);
+
+/// Scope of a multicast address that no boundary stops (RFC 4291 section 2.7).
+constexpr uint8_t GLOBAL_SCOPE = 0xe;
 
 /// @param parameter with a range @param scalar a value @return whether it is outside the range
 bool
@@ -195,6 +202,12 @@ ValidateProtocol(ScenarioProblems& problems)
     {
         problems.AddValue("protocol.max_lifetime", rest);
     }
+    if (protocol.careOf == CareOfMode::STATEFUL && !Mip6StatefulConfiguration::IsOffered())
+    {
+        problems.AddValue("protocol.care_of",
+                          "needs DHCPv6, which this release of ns-3 does not have; write "
+                          "\"stateless\"");
+    }
     ValidateSubnets(problems, "protocol.optimize_with", protocol.optimizeWith);
     ValidateSubnets(problems, "protocol.optimize_without", protocol.optimizeWithout);
 }
@@ -221,6 +234,35 @@ ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const st
     }
 }
 
+/// @param problems complaints are added @param index of a flow of kind MULTICAST
+void
+ValidateMulticast(ScenarioProblems& problems, std::size_t index)
+{
+    const Scenario& scenario = problems.GetScenario();
+    const Traffic& flow = scenario.traffic[index];
+    const std::vector<std::string> mobiles = GetMobileNames(scenario);
+    if (!HasName(mobiles, flow.to))
+    {
+        problems.AddValue(ListPath("traffic", index, "to"),
+                          "cannot receive multicast; only mobile nodes can (mobile nodes: " +
+                              JoinNames(mobiles) + ")");
+    }
+    if (HasName(mobiles, flow.from))
+    {
+        problems.AddValue(ListPath("traffic", index, "from"),
+                          "cannot send multicast: it is a mobile node");
+    }
+    // RFC 4291 section 2.7: the scope is the last digit of the first 16 bits, flags come before.
+    std::array<uint8_t, 16> octets{};
+    flow.group.GetBytes(octets.data());
+    if (octets[0] != 0xff || (octets[1] & 0x0f) != GLOBAL_SCOPE)
+    {
+        problems.AddValue(ListPath("traffic", index, "group"),
+                          "is no multicast address of global scope; write for example "
+                          "\"ff1e::1:1\"");
+    }
+}
+
 /// @param problems complaints are added @param index of a flow
 void
 ValidateFlow(ScenarioProblems& problems, std::size_t index)
@@ -231,6 +273,11 @@ ValidateFlow(ScenarioProblems& problems, std::size_t index)
     if (!flow.from.empty() && flow.from == flow.to)
     {
         problems.AddValue(ListPath("traffic", index, "to"), "is the sender itself");
+    }
+    else if (flow.kind == TrafficKind::MULTICAST &&
+             !problems.HasUnder(ListPath("traffic", index, "")))
+    {
+        ValidateMulticast(problems, index);
     }
     const Time stop = problems.GetScenario().stop;
     if (flow.start >= stop)
@@ -275,6 +322,10 @@ ValidateScenario(const Scenario& scenario)
     for (std::size_t i = 0; i < scenario.traffic.size(); ++i)
     {
         ValidateFlow(problems, i);
+    }
+    for (std::size_t i = 0; i < scenario.events.size(); ++i)
+    {
+        ValidateEvent(problems, i);
     }
     ValidateAttributes(problems);
     return problems.Take();

@@ -116,7 +116,11 @@ WriteScenario(const Scenario& scenario)
             continue;
         }
         const auto [parent, key] = SplitLast(parameter.path);
-        Insert(OpenTable(root, parent), key, MakeValue(GetParameter(scenario, parameter.path)));
+        const ParameterValue value = GetParameter(scenario, parameter.path);
+        if (value.isList || !value.scalars.empty())
+        {
+            Insert(OpenTable(root, parent), key, MakeValue(value));
+        }
     }
     DocumentNode attributes;
     for (const AttributeSetting& setting : scenario.attributes)

@@ -30,15 +30,20 @@ IsDatagrams(TrafficKind kind)
     return kind != TrafficKind::TCP;
 }
 
+bool
+OwnsHomeLink(const ScenarioNode& node)
+{
+    return node.role == NodeRole::HOME_ROUTER || (node.role == NodeRole::HOME_AGENT && !node.link);
+}
+
 const char*
 GetName(NodeRole role)
 {
-    static constexpr std::array<const char*, 4> NAMES{
-        "home_agent",
-        "access_router",
-        "router",
-        "correspondent",
-    };
+    static constexpr std::array<const char*, 5> NAMES{"home_agent",
+                                                      "home_router",
+                                                      "access_router",
+                                                      "router",
+                                                      "correspondent"};
     return NAMES.at(static_cast<std::size_t>(role));
 }
 
@@ -50,6 +55,13 @@ GetName(MobileIpv6Support support)
 }
 
 const char*
+GetName(HomeAddressMode mode)
+{
+    static constexpr std::array<const char*, 2> NAMES{"given", "stateless"};
+    return NAMES.at(static_cast<std::size_t>(mode));
+}
+
+const char*
 GetName(DadMode mode)
 {
     static constexpr std::array<const char*, 3> NAMES{"standard", "optimistic", "off"};
@@ -57,9 +69,50 @@ GetName(DadMode mode)
 }
 
 const char*
+GetName(MovementMode mode)
+{
+    static constexpr std::array<const char*, 5> NAMES{"lazy",
+                                                      "eager",
+                                                      "unreachability",
+                                                      "link_layer",
+                                                      "advertisements"};
+    return NAMES.at(static_cast<std::size_t>(mode));
+}
+
+const char*
+GetName(MulticastMode mode)
+{
+    static constexpr std::array<const char*, 2> NAMES{"tunnel", "local"};
+    return NAMES.at(static_cast<std::size_t>(mode));
+}
+
+const char*
+GetName(CareOfMode mode)
+{
+    static constexpr std::array<const char*, 2> NAMES{"stateless", "stateful"};
+    return NAMES.at(static_cast<std::size_t>(mode));
+}
+
+const char*
 GetName(TrafficKind kind)
 {
-    static constexpr std::array<const char*, 3> NAMES{"udp", "tcp", "ping"};
+    static constexpr std::array<const char*, 4> NAMES{"udp", "tcp", "ping", "multicast"};
+    return NAMES.at(static_cast<std::size_t>(kind));
+}
+
+const char*
+GetName(FlowHomeAddress address)
+{
+    static constexpr std::array<const char*, 2> NAMES{"first", "preferred"};
+    return NAMES.at(static_cast<std::size_t>(address));
+}
+
+const char*
+GetName(EventKind kind)
+{
+    static constexpr std::array<const char*, 3> NAMES{"home_agent_fails",
+                                                      "home_agent_recovers",
+                                                      "prefix"};
     return NAMES.at(static_cast<std::size_t>(kind));
 }
 

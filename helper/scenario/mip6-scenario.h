@@ -34,7 +34,8 @@ struct Subnet
 /// What a node of the topology does.
 enum class NodeRole : uint8_t
 {
-    HOME_AGENT,    //!< router with a home link behind it
+    HOME_AGENT,    //!< router with the home link behind it, or a home agent on that link
+    HOME_ROUTER,   //!< router with the home link behind it, which is no home agent
     ACCESS_ROUTER, //!< router with an access link that mobile nodes may visit
     ROUTER,        //!< forwards only
     CORRESPONDENT, //!< host
@@ -56,8 +57,10 @@ struct ScenarioNode
     std::optional<Subnet> prefix; //!< of its home or access link, or of a correspondent's own link;
                                   //!< chosen by the builder where absent
     std::optional<std::string> link{}; //!< of a correspondent on the home link or an access link:
-                                       //!< "home" or the name of the router
+                                       //!< "home" or the name of the router; of a home agent that
+                                       //!< another router connects: "home"
     MobileIpv6Support mobileIpv6{MobileIpv6Support::FULL}; //!< of a correspondent
+    uint32_t preference{0}; //!< of a home agent among those of its link, 0 to 65535
 };
 
 /// One wired link between two nodes.
@@ -86,11 +89,24 @@ struct Move
     std::optional<std::string> node{}; //!< mobile node that moves; absent: all of them
 };
 
+/// Where mobile nodes have their home addresses from.
+enum class HomeAddressMode : uint8_t
+{
+    GIVEN,     //!< a fixed host number on the home link
+    STATELESS, //!< formed from the home prefix and the interface identifier (RFC 4862)
+};
+
+/// Value of MobileSettings::homeAgent that leaves the choice to the mobile nodes.
+inline const char* const DISCOVERED_HOME_AGENT = "discover";
+
 /// The mobile nodes.
 struct MobileSettings
 {
     uint32_t count{1};        //!< 1 or more; they are called mn, or mn1, mn2, ...
     std::vector<Move> attach; //!< those of a mobile node strictly later one after the other
+    std::optional<std::string> homeAgent{}; //!< name of a node, or DISCOVERED_HOME_AGENT; absent:
+                                            //!< the first home agent
+    HomeAddressMode homeAddress{HomeAddressMode::GIVEN}; //!< where home addresses come from
 };
 
 /// Duplicate address detection of care-of addresses.
@@ -99,6 +115,30 @@ enum class DadMode : uint8_t
     STANDARD,   //!< RFC 4862: the address is used when the detection has ended
     OPTIMISTIC, //!< RFC 4429: the address is used while the detection runs
     OFF,        //!< no detection
+};
+
+/// What makes a mobile node look for a new link (RFC 6275 section 11.5.1).
+enum class MovementMode : uint8_t
+{
+    LAZY,           //!< a new prefix, once the present router is missing
+    EAGER,          //!< a new prefix
+    UNREACHABILITY, //!< the present router does not answer
+    LINK_LAYER,     //!< the link layer says so
+    ADVERTISEMENTS, //!< advertisements of the present router are missing
+};
+
+/// How a mobile node that is away gets multicast packets (RFC 6275 section 10.4.3).
+enum class MulticastMode : uint8_t
+{
+    TUNNEL, //!< it is a member of groups at its home agent
+    LOCAL,  //!< it is a member of groups on the visited link
+};
+
+/// Where mobile nodes have their care-of addresses from.
+enum class CareOfMode : uint8_t
+{
+    STATELESS, //!< RFC 4862
+    STATEFUL,  //!< DHCPv6; not every release of ns-3 has it
 };
 
 /// Protocol settings of the run.
@@ -115,14 +155,28 @@ struct ProtocolSettings
     std::vector<Subnet> optimizeWith;     //!< correspondents; empty for all
     std::vector<Subnet> optimizeWithout;  //!< correspondents, also of those above
     bool checksums{true};                 //!< ns-3 computes and verifies checksums
+    MovementMode movement{MovementMode::LAZY};      //!< how mobile nodes find new links
+    uint32_t missedAdvertisements{3};               //!< in a row that count as a missing router
+    CareOfMode careOf{CareOfMode::STATELESS};       //!< where care-of addresses come from
+    bool discovery{false};                          //!< of home agents, also where one is given
+    uint32_t homeAgentAttempts{5};                  //!< updates before it counts as gone
+    MulticastMode multicast{MulticastMode::TUNNEL}; //!< of mobile nodes that are away
 };
 
 /// Kinds of traffic.
 enum class TrafficKind : uint8_t
 {
-    UDP,  //!< constant rate
-    TCP,  //!< bulk transfer
-    PING, //!< echo requests at constant intervals, and the replies to them
+    UDP,       //!< constant rate
+    TCP,       //!< bulk transfer
+    PING,      //!< echo requests at constant intervals, and the replies to them
+    MULTICAST, //!< constant rate to a group that the receiver has joined
+};
+
+/// Which home address of its mobile nodes a flow belongs to.
+enum class FlowHomeAddress : uint8_t
+{
+    FIRST,     //!< the one of the start of the run
+    PREFERRED, //!< the one that new flows shall use when this one starts
 };
 
 /// One flow.
@@ -131,12 +185,34 @@ struct Traffic
     TrafficKind kind{TrafficKind::UDP}; //!< what it is
     std::string from;                   //!< a node or a mobile node
     std::string to;                     //!< another one
-    DataRate rate{"64kbps"};            //!< UDP: application octets per second
-    uint32_t packet{160};               //!< UDP: application octets per packet; ping: of data
+    DataRate rate{"64kbps"};            //!< UDP, multicast: application octets per second
+    uint32_t packet{160};               //!< UDP, multicast: octets per packet; ping: of data
     Time interval{Seconds(1)};          //!< ping: between requests
     Time start{Seconds(2)};             //!< first packet
     std::optional<Time> stop;           //!< absent: end of the run
     uint32_t window{8192};              //!< TCP: octets under way at most
+    Ipv6Address group{"ff1e::1:1"};     //!< multicast: destination, of global scope
+    FlowHomeAddress homeAddress{FlowHomeAddress::FIRST}; //!< of its mobile nodes
+};
+
+/// What happens to the home link by script.
+enum class EventKind : uint8_t
+{
+    HOME_AGENT_FAILS,    //!< its home agent service ends without a word
+    HOME_AGENT_RECOVERS, //!< it starts again, and knows no binding
+    PREFIX,              //!< a prefix of the home link is new, or gets other lifetimes
+};
+
+/// One scripted event.
+struct ScenarioEvent
+{
+    Time at;                                     //!< when
+    EventKind kind{EventKind::HOME_AGENT_FAILS}; //!< what
+    std::string node;                //!< home agent; prefix: the router that owns the home link
+    std::optional<Subnet> prefix{};  //!< prefix: which
+    Time preferred{Seconds(604800)}; //!< prefix: its preferred lifetime from then on
+    Time valid{Seconds(2592000)};    //!< prefix: its valid lifetime from then on; 0 withdraws it
+    bool countsDown{false};          //!< prefix: whether its lifetimes end, rather than last
 };
 
 /// One ns-3 attribute default.
@@ -158,6 +234,7 @@ struct Scenario
     MobileSettings mobile;                    //!< mobile nodes and their moves
     ProtocolSettings protocol;                //!< of the run
     std::vector<Traffic> traffic;             //!< flows
+    std::vector<ScenarioEvent> events;        //!< on the home link
     std::vector<AttributeSetting> attributes; //!< applied before anything is built
 };
 
@@ -187,12 +264,24 @@ std::vector<std::string> GetMobileNames(const Scenario& scenario);
  */
 bool IsDatagrams(TrafficKind kind);
 
+/**
+ * @param node of a topology
+ * @return whether it is the router of the home link
+ */
+bool OwnsHomeLink(const ScenarioNode& node);
+
 /// @name Names as in scenario files
 /// @{
 const char* GetName(NodeRole role);
 const char* GetName(MobileIpv6Support support);
+const char* GetName(HomeAddressMode mode);
 const char* GetName(DadMode mode);
+const char* GetName(MovementMode mode);
+const char* GetName(MulticastMode mode);
+const char* GetName(CareOfMode mode);
 const char* GetName(TrafficKind kind);
+const char* GetName(FlowHomeAddress address);
+const char* GetName(EventKind kind);
 /// @}
 
 } // namespace ns3::mip6

@@ -10,7 +10,6 @@
 #include "ns3/mip6-topology.h"
 
 #include <algorithm>
-#include <array>
 
 namespace ns3::mip6
 {
@@ -20,37 +19,6 @@ namespace
 
 const std::string NODES = "topology.node"; //!< path of the list of nodes
 const std::string LINKS = "topology.link"; //!< path of the list of links
-
-/// A range of addresses that cannot be used, and the reason.
-struct ForbiddenRange
-{
-    const char* network; //!< first address
-    uint8_t length;      //!< of the prefix
-    const char* reason;  //!< follows "prefix = value "
-};
-
-/// @param network any address @return why it cannot be used, or nullptr
-const char*
-GetForbiddenReason(Ipv6Address network)
-{
-    static constexpr std::array<ForbiddenRange, 4> RANGES{{
-        {"2001:db8::",
-         32,
-         "is in 2001:db8::/32, the documentation prefix, to which ns-3 forwards no packets; "
-         "write for example \"2001:1:0:1::/64\""},
-        {"fe80::", 10, "is link-local; a global prefix is needed"},
-        {"ff00::", 8, "is multicast; a global prefix is needed"},
-        {"::", 8, "is reserved; a global prefix is needed"},
-    }};
-    for (const ForbiddenRange& range : RANGES)
-    {
-        if (network.CombinePrefix(Ipv6Prefix(range.length)) == Ipv6Address(range.network))
-        {
-            return range.reason;
-        }
-    }
-    return nullptr;
-}
 
 /// @param problems complaints are added @param index of a node
 void
@@ -67,9 +35,10 @@ ValidateName(ScenarioProblems& problems, std::size_t index)
     {
         problems.AddValue(path, "may only have a-z, 0-9 and -");
     }
-    else if (name == "home" || HasName(GetMobileNames(scenario), name))
+    else if (name == "home" || name == DISCOVERED_HOME_AGENT ||
+             HasName(GetMobileNames(scenario), name))
     {
-        problems.AddValue(path, "is taken: it means the home link or a mobile node");
+        problems.AddValue(path, "is taken: it means the home link, discovery or a mobile node");
     }
     const std::vector<std::string> names = GetNodeNames(scenario);
     const auto first = std::find(names.begin(), names.end(), name);
@@ -107,88 +76,24 @@ ValidatePrefix(ScenarioProblems& problems, std::size_t index)
     {
         return;
     }
-    const Ipv6Address network = node.prefix->network.CombinePrefix(Ipv6Prefix(64));
     if (node.role == NodeRole::ROUTER)
     {
         problems.AddValue(path,
-                          "has no use: only home_agent, access_router and correspondent "
-                          "have a link of their own");
+                          "has no use: only home_agent, home_router, access_router and "
+                          "correspondent have a link of their own");
     }
     else if (node.link)
     {
         problems.AddValue(path, "has no use: the link that the node is on has a prefix");
     }
-    else if (node.prefix->prefixLength != 64)
+    else if (const auto problem = CheckLinkPrefix(*node.prefix))
     {
-        problems.AddValue(path,
-                          "must have the length 64, which stateless address "
-                          "autoconfiguration needs");
-    }
-    else if (network != node.prefix->network)
-    {
-        problems.AddValue(path,
-                          "has bits set behind the prefix; write " +
-                              Quote(FormatSubnet({network, 64})));
-    }
-    else if (const char* reason = GetForbiddenReason(network))
-    {
-        problems.AddValue(path, reason);
+        problems.AddValue(path, *problem);
     }
     else
     {
         // Prefixes of one length overlap only if they are equal.
         SharesPrefix(problems, index);
-    }
-}
-
-/// What only correspondents can have.
-/// @param problems complaints are added @param index of a node
-void
-ValidateCorrespondentKeys(ScenarioProblems& problems, std::size_t index)
-{
-    const Scenario& scenario = problems.GetScenario();
-    const ScenarioNode& node = scenario.nodes[index];
-    const std::string link = ListPath(NODES, index, "link");
-    const std::string rest = "has no use: only a correspondent can have it";
-    const bool isCorrespondent = node.role == NodeRole::CORRESPONDENT;
-    if (!isCorrespondent && node.mobileIpv6 != MobileIpv6Support::FULL)
-    {
-        problems.AddValue(ListPath(NODES, index, "mobile_ipv6"), rest);
-    }
-    if (!isCorrespondent && node.link)
-    {
-        problems.AddValue(link, rest);
-    }
-    else if (node.link && !HasName(GetLinkNames(scenario), *node.link))
-    {
-        problems.AddValue(link, DescribeUnknownLink(scenario, *node.link));
-    }
-}
-
-/// @param problems complaints are added
-void
-ValidateHomeAgent(ScenarioProblems& problems)
-{
-    const std::vector<ScenarioNode>& nodes = problems.GetScenario().nodes;
-    if (nodes.empty())
-    {
-        problems.Add("topology", "the topology has no nodes; add [[topology.node]] tables");
-        return;
-    }
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-    {
-        count += nodes[i].role == NodeRole::HOME_AGENT ? 1 : 0;
-        if (nodes[i].role == NodeRole::HOME_AGENT && count > 1)
-        {
-            problems.AddValue(ListPath(NODES, i, "role"), "is there already; one is possible");
-        }
-    }
-    if (count == 0)
-    {
-        problems.Add(NODES,
-                     "no node has role \"home_agent\"; set it on one of: " +
-                         JoinNames(GetNodeNames(problems.GetScenario())));
     }
 }
 
@@ -227,10 +132,11 @@ GetIndex(const Scenario& scenario, const std::string& name)
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
-/// A correspondent is a host: it forwards nothing, and its link takes its prefix.
-/// @param problems complaints are added @param index of a correspondent
+/// A correspondent is a host: it forwards nothing, and its link takes its prefix. A home agent that
+/// the home link connects has no other link.
+/// @param problems complaints are added @param index of one of them
 void
-ValidateCorrespondentLink(ScenarioProblems& problems, std::size_t index)
+ValidateOnlyLink(ScenarioProblems& problems, std::size_t index)
 {
     const Scenario& scenario = problems.GetScenario();
     const ScenarioNode& node = scenario.nodes[index];
@@ -248,19 +154,24 @@ ValidateCorrespondentLink(ScenarioProblems& problems, std::size_t index)
         ++count;
     }
     const std::string path = ListPath(NODES, index, "role");
+    const bool isAgent = node.role == NodeRole::HOME_AGENT;
+    const std::string what = (isAgent ? "home agent " : "correspondent ") + Quote(name);
     if (count == 0)
     {
         problems.Add(path,
-                     "correspondent " + Quote(name) +
+                     what +
                          " is on no link; add a [[topology.link]] to a router, or its key link "
                          "(links: " +
                          JoinNames(GetLinkNames(scenario)) + ")");
     }
-    else if (count > 1 || toHost)
+    else if (count > 1 && isAgent)
     {
         problems.Add(path,
-                     "correspondent " + Quote(name) +
-                         " needs one link, to a router; it does not forward");
+                     what + " needs one link; take its [[topology.link]] or its key link away");
+    }
+    else if (count > 1 || toHost)
+    {
+        problems.Add(path, what + " needs one link, to a router; it does not forward");
     }
 }
 
@@ -304,12 +215,11 @@ void
 ValidateTopology(ScenarioProblems& problems)
 {
     const Scenario& scenario = problems.GetScenario();
-    ValidateHomeAgent(problems);
+    ValidateHomeLink(problems);
     for (std::size_t i = 0; i < scenario.nodes.size(); ++i)
     {
         ValidateName(problems, i);
         ValidatePrefix(problems, i);
-        ValidateCorrespondentKeys(problems, i);
     }
     for (std::size_t i = 0; i < scenario.links.size(); ++i)
     {
@@ -322,9 +232,9 @@ ValidateTopology(ScenarioProblems& problems)
     }
     for (std::size_t i = 0; i < scenario.nodes.size(); ++i)
     {
-        if (scenario.nodes[i].role == NodeRole::CORRESPONDENT)
+        if (scenario.nodes[i].role == NodeRole::CORRESPONDENT || scenario.nodes[i].link)
         {
-            ValidateCorrespondentLink(problems, i);
+            ValidateOnlyLink(problems, i);
         }
     }
     if (!problems.HasUnder(NODES))

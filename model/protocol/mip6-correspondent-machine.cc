@@ -174,7 +174,8 @@ CorrespondentMachine::IsCircular(const Request& request) const
 bool
 CorrespondentMachine::HasUsableCareOfAddress(const Request& request) const
 {
-    // RFC 6275 section 6.1.7: what cannot be a care-of address is discarded silently.
+    // RFC 6275 section 6.1.7: what cannot be a care-of address is discarded silently. What closes a
+    // circle is treated alike.
     return IsUnicastRoutable(request.careOfAddress) && (request.deletes || !IsCircular(request));
 }
 

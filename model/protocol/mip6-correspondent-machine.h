@@ -154,7 +154,7 @@ class CorrespondentMachine
      */
     bool HasUsableCareOfAddress(const Request& request) const;
     /**
-     * RFC 6275 section 6.1.7: packets for the home address would come back to it.
+     * RFC 6275 section 15.1 warns of it: packets for the home address would come back to it.
      * @param request a registration
      * @return whether its binding would close a circle
      */

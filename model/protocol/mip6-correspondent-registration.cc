@@ -446,7 +446,7 @@ CorrespondentRegistration::EndBinding(Mip6BindingEvent event)
 bool
 CorrespondentRegistration::MayRetry(Time now, uint32_t attempts) const
 {
-    // RFC 6275 section 11.8: a binding that leads to where the mobile node is no more must be
+    // RFC 6275 section 5.2.9: a binding that leads to where the mobile node is no more must be
     // changed or end; otherwise the tunnel does, and MAX_RO_FAILURE retries are enough.
     return attempts <= MAX_RO_FAILURE || MayBeBound(now);
 }

@@ -26,7 +26,7 @@ struct CorrespondentAddresses
     Ipv6Address careOfAddress; //!< of the mobile node; the home address in a deletion
     Ipv6Address correspondent; //!< home address of a mobile one
 
-    /// @return whether the binding is to be deleted (RFC 6275 section 11.5.5)
+    /// @return whether the binding is to be deleted (RFC 6275 section 11.7.2)
     bool IsDeletion() const;
 };
 

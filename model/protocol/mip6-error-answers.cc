@@ -59,6 +59,12 @@ ErrorAnswers::MayAnswer(const Time& now, const OffendingPacket& packet)
     return IsAnswerable(packet) && TakeToken(now);
 }
 
+bool
+ErrorAnswers::MayRelay(const Time& now)
+{
+    return TakeToken(now);
+}
+
 ErrorAnswer
 ErrorAnswers::AnswerBindingError(const Time& now,
                                  const OffendingPacket& packet,

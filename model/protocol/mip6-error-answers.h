@@ -133,6 +133,14 @@ class ErrorAnswers
                                   const OffendingPacket& packet,
                                   const Ipv6Address& source);
 
+    /**
+     * An error from inside a tunnel, which is told to the source of the packet inside (RFC 2473
+     * section 8).
+     * @param now time of arrival
+     * @return whether it may be, which costs a token
+     */
+    bool MayRelay(const Time& now);
+
   private:
     /**
      * @param now time

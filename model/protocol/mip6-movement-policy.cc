@@ -104,23 +104,4 @@ MoveByAdvertisements(const MovementEvidence& evidence)
     }
 }
 
-MovementPolicy
-GetMovementPolicy(MovementDetection detection)
-{
-    switch (detection)
-    {
-    case MovementDetection::EAGER:
-        return MoveEagerly;
-    case MovementDetection::UNREACHABILITY:
-        return MoveWhenUnreachable;
-    case MovementDetection::LINK_LAYER:
-        return MoveByLinkLayer;
-    case MovementDetection::ADVERTISEMENTS:
-        return MoveByAdvertisements;
-    case MovementDetection::LAZY:
-        break;
-    }
-    return MoveLazily;
-}
-
 } // namespace ns3::mip6

@@ -52,36 +52,21 @@ enum class MovementVerdict : uint8_t
 /// A policy: any function without memory. A user may bring his own.
 using MovementPolicy = std::function<MovementVerdict(const MovementEvidence&)>;
 
-/// The policies that come with the module.
-enum class MovementDetection : uint8_t
-{
-    LAZY,           //!< the present link is kept as long as its router is heard
-    EAGER,          //!< a link that is newly heard is the new link at once
-    UNREACHABILITY, //!< the present router is probed before its link is left
-    LINK_LAYER,     //!< only what the link layer reports counts
-    ADVERTISEMENTS, //!< only advertisements that stay away count
-};
-
-/// @name The policies
+/// @name The policies that come with the module
 /// @{
+/// Lazy: the present link is kept as long as its router is heard.
 /// @param evidence what has happened
 /// @return what follows
 MovementVerdict MoveLazily(const MovementEvidence& evidence);
-/// @copydoc MoveLazily
+/// Eager: a link that is newly heard is the new link at once. @copydetails MoveLazily
 MovementVerdict MoveEagerly(const MovementEvidence& evidence);
-/// @copydoc MoveLazily
+/// The present router is probed before its link is left. @copydetails MoveLazily
 MovementVerdict MoveWhenUnreachable(const MovementEvidence& evidence);
-/// @copydoc MoveLazily
+/// Only what the link layer reports counts. @copydetails MoveLazily
 MovementVerdict MoveByLinkLayer(const MovementEvidence& evidence);
-/// @copydoc MoveLazily
+/// Only advertisements that stay away count. @copydetails MoveLazily
 MovementVerdict MoveByAdvertisements(const MovementEvidence& evidence);
 /// @}
-
-/**
- * @param detection name of a policy
- * @return the policy
- */
-MovementPolicy GetMovementPolicy(MovementDetection detection);
 
 } // namespace ns3::mip6
 

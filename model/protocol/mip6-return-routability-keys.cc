@@ -88,7 +88,7 @@ ComputeDigest(unsigned int flags, const std::array<gcry_buffer_t, Count>& parts)
 }
 
 /**
- * The function First of RFC 6275 section 5.2.4.
+ * The function First of RFC 6275 section 3.1.
  * @tparam Result a shorter array
  * @param digest of a hash function
  * @return its first octets

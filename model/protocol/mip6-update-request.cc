@@ -20,7 +20,8 @@ GetCareOfAddress(const BindingUpdate& update, const Ipv6Address& source)
 bool
 IsDeletion(const BindingUpdate& update, const UpdateAddresses& addresses)
 {
-    // RFC 6275 sections 9.5.1 and 10.3.2: lifetime zero or the home address as care-of address.
+    // RFC 6275 sections 9.5.1 and 10.3.2: lifetime zero. The home address as care-of address means
+    // the same, as in RFC 3775 section 9.5.1.
     return !update.lifetime.IsStrictlyPositive() ||
            GetCareOfAddress(update, addresses.source) == addresses.homeAddress;
 }

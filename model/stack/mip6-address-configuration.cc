@@ -8,6 +8,7 @@
 #include "mip6-link-layer.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
+#include "mip6-stateful-configuration.h"
 
 #include "ns3/boolean.h"
 #include "ns3/ipv6-interface.h"
@@ -53,6 +54,12 @@ Mip6AddressConfiguration::SetDadMode(DadMode mode)
     m_mode = mode;
 }
 
+void
+Mip6AddressConfiguration::UseServers()
+{
+    m_servers = std::make_unique<Mip6StatefulConfiguration>(m_stack, m_interface);
+}
+
 std::optional<Ipv6Address>
 Mip6AddressConfiguration::GetCareOfAddress() const
 {
@@ -63,8 +70,20 @@ void
 Mip6AddressConfiguration::Configure(const mip6::Attachment& attachment)
 {
     NS_LOG_FUNCTION(this << attachment.prefix << attachment.router);
-    m_attachment = attachment;
     m_attempts = 0;
+    UseRouter(attachment);
+    if (!attachment.home)
+    {
+        TryAddress();
+    }
+}
+
+void
+Mip6AddressConfiguration::UseRouter(const mip6::Attachment& attachment)
+{
+    NS_LOG_FUNCTION(this << attachment.router << attachment.defaultRouter);
+    RemoveRoute();
+    m_attachment = attachment;
     if (attachment.routerLinkLayerAddress)
     {
         LearnNeighbor(attachment.router, *attachment.routerLinkLayerAddress);
@@ -80,10 +99,6 @@ Mip6AddressConfiguration::Configure(const mip6::Attachment& attachment)
     {
         routing->SetDefaultRoute(attachment.router, m_interface, attachment.prefix);
     }
-    if (!attachment.home)
-    {
-        TryAddress();
-    }
 }
 
 void
@@ -95,6 +110,13 @@ Mip6AddressConfiguration::Leave()
         m_stack->GetIpv6()->RemoveAddress(m_interface, *m_careOfAddress);
         m_careOfAddress.reset();
     }
+    RemoveRoute();
+    m_attachment.reset();
+}
+
+void
+Mip6AddressConfiguration::RemoveRoute()
+{
     auto routing = m_stack->GetRouting()->GetStaticRouting();
     if (m_attachment && m_attachment->defaultRouter && routing)
     {
@@ -103,12 +125,11 @@ Mip6AddressConfiguration::Leave()
                              m_interface,
                              m_attachment->prefix);
     }
-    m_attachment.reset();
 }
 
 void
 Mip6AddressConfiguration::LearnNeighbor(const Ipv6Address& address,
-                                      const mip6::LinkLayerAddress& linkLayer)
+                                        const mip6::LinkLayerAddress& linkLayer)
 {
     const Mac48Address hardware = ToMac48Address(linkLayer);
     auto cache = m_stack->GetIpv6()->GetInterface(m_interface)->GetNdiscCache();
@@ -131,7 +152,7 @@ Ipv6Address
 Mip6AddressConfiguration::FormAddress() const
 {
     const auto device = m_stack->GetIpv6()->GetNetDevice(m_interface);
-    if (m_attempts == 0)
+    if (m_attempts == 1)
     {
         return Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(), m_attachment->prefix);
     }
@@ -151,9 +172,14 @@ Mip6AddressConfiguration::FormAddress() const
 void
 Mip6AddressConfiguration::TryAddress()
 {
+    ++m_attempts;
+    if (m_servers)
+    {
+        m_servers->Solicit();
+        return;
+    }
     const bool detect = m_mode != OFF;
     const Ipv6Address address = FormAddress();
-    ++m_attempts;
     m_careOfAddress = address;
     m_detectionEndsAt = Simulator::Now() + (detect ? m_icmpv6->GetDadTimeout() : Time());
     AddAddress(address, m_attachment->prefixLength, detect, m_attachment->onLink);
@@ -182,10 +208,23 @@ Mip6AddressConfiguration::AddAddress(const Ipv6Address& address,
     m_icmpv6->SetAttribute("DAD", BooleanValue(before));
 }
 
+bool
+Mip6AddressConfiguration::IsLeased(const Ipv6Address& address) const
+{
+    return m_servers && m_attachment && !m_attachment->home && !address.IsLinkLocal() &&
+           Ipv6Prefix(m_attachment->prefixLength).IsMatch(address, m_attachment->prefix);
+}
+
 void
 Mip6AddressConfiguration::HandleDadEnd(const Ipv6Address& address, bool unique)
 {
     NS_LOG_FUNCTION(this << address << unique);
+    if (!m_careOfAddress && IsLeased(address))
+    {
+        m_servers->NoteLease();
+        m_careOfAddress = address;
+        m_listener.tentative(address);
+    }
     // The end of a former visit's detection may come while the same address is tentative again.
     if (address != m_careOfAddress || Simulator::Now() < m_detectionEndsAt)
     {
@@ -193,7 +232,7 @@ Mip6AddressConfiguration::HandleDadEnd(const Ipv6Address& address, bool unique)
     }
     if (unique)
     {
-        if (m_mode != OPTIMISTIC)
+        if (m_mode != OPTIMISTIC || m_servers)
         {
             m_listener.ready(address);
         }

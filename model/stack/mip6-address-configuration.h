@@ -12,6 +12,7 @@
 #include "ns3/ptr.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace ns3
@@ -19,6 +20,7 @@ namespace ns3
 
 class Ipv6Interface;
 class Mip6Icmpv6Interface;
+class Mip6StatefulConfiguration;
 class Mip6Stack;
 
 /**
@@ -63,6 +65,9 @@ class Mip6AddressConfiguration
     Mip6AddressConfiguration(const Mip6AddressConfiguration&) = delete;
     Mip6AddressConfiguration& operator=(const Mip6AddressConfiguration&) = delete;
 
+    /// Let servers give the care-of addresses (RFC 8415) from now on.
+    void UseServers();
+
     /// @param mode of care-of addresses configured from now on
     void SetDadMode(DadMode mode);
 
@@ -71,6 +76,12 @@ class Mip6AddressConfiguration
      * @param attachment the link
      */
     void Configure(const mip6::Attachment& attachment);
+
+    /**
+     * Use another default router of the present link, or none.
+     * @param attachment the link with it
+     */
+    void UseRouter(const mip6::Attachment& attachment);
 
     /// Remove what Configure has added.
     void Leave();
@@ -97,6 +108,8 @@ class Mip6AddressConfiguration
     std::optional<Ipv6Address> GetCareOfAddress() const;
 
   private:
+    /// Remove the default route of the present link.
+    void RemoveRoute();
     /// Form the next care-of address and begin its detection.
     void TryAddress();
     /// @return interface identifier in the last 64 bits: from the MAC first, then random
@@ -109,6 +122,8 @@ class Mip6AddressConfiguration
      * @param onLink whether its prefix is on-link
      */
     void AddAddress(const Ipv6Address& address, uint8_t prefixLength, bool detect, bool onLink);
+    /// @param address on the interface @return whether a server has given it on the present link
+    bool IsLeased(const Ipv6Address& address) const;
     /**
      * Duplicate address detection of any address of the interface has ended.
      * @param address the address
@@ -116,16 +131,17 @@ class Mip6AddressConfiguration
      */
     void HandleDadEnd(const Ipv6Address& address, bool unique);
 
-    Ptr<Mip6Stack> m_stack;                       //!< of the mobile node
-    uint32_t m_interface;                         //!< that moves
-    Ptr<Mip6Icmpv6Interface> m_icmpv6;            //!< of the interface
-    mip6::RandomSource m_random;                  //!< bits
-    Listener m_listener;                          //!< told about the care-of address
-    DadMode m_mode{STANDARD};                     //!< see SetDadMode
-    std::optional<mip6::Attachment> m_attachment; //!< present link
-    std::optional<Ipv6Address> m_careOfAddress;   //!< on the interface
-    Time m_detectionEndsAt;                       //!< of the care-of address
-    uint32_t m_attempts{0};                       //!< addresses tried on this link
+    Ptr<Mip6Stack> m_stack;                               //!< of the mobile node
+    uint32_t m_interface;                                 //!< that moves
+    Ptr<Mip6Icmpv6Interface> m_icmpv6;                    //!< of the interface
+    mip6::RandomSource m_random;                          //!< bits
+    Listener m_listener;                                  //!< told about the care-of address
+    std::unique_ptr<Mip6StatefulConfiguration> m_servers; //!< absent: stateless
+    DadMode m_mode{STANDARD};                             //!< see SetDadMode
+    std::optional<mip6::Attachment> m_attachment;         //!< present link
+    std::optional<Ipv6Address> m_careOfAddress;           //!< on the interface
+    Time m_detectionEndsAt;                               //!< of the care-of address
+    uint32_t m_attempts{0};                               //!< addresses tried on this link
 };
 
 } // namespace ns3

@@ -33,4 +33,9 @@
 #define MIP6_ENUM_ACCESSOR(type, member) MakeEnumAccessor(member)
 #endif
 
+/// Release 3.x that brought DHCPv6.
+#define MIP6_FIRST_DHCPV6_MINOR 45
+/// Whether there is a DHCPv6 client.
+#define MIP6_HAS_DHCPV6 MIP6_NS3_AT_LEAST(MIP6_FIRST_DHCPV6_MINOR)
+
 #endif /* MIP6_COMPAT_H */

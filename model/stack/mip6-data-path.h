@@ -115,6 +115,17 @@ class Mip6DataPath
                                                          const Ipv6Header& inner) const = 0;
 
     /**
+     * A tunnelled packet to a multicast group, that this role has accepted.
+     * @param packet with its header
+     * @param outer header of the tunnel
+     * @param inner its header
+     * @return whether the role has taken it; otherwise it is processed as if just received
+     */
+    virtual bool TakeMulticast(const Ptr<const Packet>& packet,
+                               const Ipv6Header& outer,
+                               const Ipv6Header& inner) = 0;
+
+    /**
      * A tunnelled packet that this role has accepted is about to be processed.
      * @param packet with its header
      * @param inner its header

@@ -82,16 +82,26 @@ void
 Mip6DiscoveryService::Start(const std::vector<Ipv6InterfaceAddress>& addresses,
                             Mip6NeighborProxy& proxy)
 {
+    std::map<Ipv6Address, Ipv6Address> anycast;
     for (const auto& entry : addresses)
     {
-        const Ipv6Address anycast =
-            mip6::MakeHomeAgentsAnycast(entry.GetAddress(), entry.GetPrefix().GetPrefixLength());
-        if (m_anycast.emplace(anycast, entry.GetAddress()).second)
+        anycast.emplace(
+            mip6::MakeHomeAgentsAnycast(entry.GetAddress(), entry.GetPrefix().GetPrefixLength()),
+            entry.GetAddress());
+    }
+    for (const auto& [address, own] : m_anycast)
+    {
+        if (anycast.count(address) == 0)
         {
-            NS_LOG_INFO("serves " << anycast);
-            proxy.DefendSilently(anycast);
+            proxy.Release(address);
         }
     }
+    for (const auto& [address, own] : anycast)
+    {
+        NS_LOG_INFO("serves " << address);
+        proxy.DefendSilently(address);
+    }
+    m_anycast = std::move(anycast);
 }
 
 void
@@ -138,7 +148,9 @@ Mip6DiscoveryService::HandleAdvertisement(const Mip6Icmpv6Input& input)
     {
         m_handlers.advertised(input.header.GetSource(), *decoded.value);
     }
-    return false;
+    // RFC 4861 section 6.2.7: a router configures nothing by it. Stock ns-3 takes a node whose
+    // interface does not forward for a host.
+    return true;
 }
 
 bool

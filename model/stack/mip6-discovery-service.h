@@ -57,7 +57,7 @@ class Mip6DiscoveryService
     Mip6DiscoveryService& operator=(const Mip6DiscoveryService&) = delete;
 
     /**
-     * Serve the prefixes of these addresses.
+     * Serve the prefixes of these addresses, and no others any more.
      * @param addresses global ones of this node on the home link
      * @param proxy answers for the anycast addresses
      */
@@ -84,7 +84,7 @@ class Mip6DiscoveryService
     bool HandleTransit(const Ptr<const Packet>& packet, const Ipv6Header& header);
 
   private:
-    /// @param input a Router Advertisement @return false: the stack sees it, too
+    /// @param input a Router Advertisement @return true: the stack does not see it
     bool HandleAdvertisement(const Mip6Icmpv6Input& input);
     /// @param input a Home Agent Address Discovery Request @return whether it was for us
     bool HandleRequest(const Mip6Icmpv6Input& input);

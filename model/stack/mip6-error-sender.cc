@@ -6,18 +6,22 @@
 
 #include "mip6-error-packets.h"
 #include "mip6-extension-headers.h"
+#include "mip6-icmpv6-interface.h"
 #include "mip6-mobility-protocol.h"
 #include "mip6-role.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
+#include "mip6-virtual-device.h"
 
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"
+#include "ns3/mip6-mobility-checksum.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -31,6 +35,11 @@ namespace
 
 /// Offset of the Next Header field in an IPv6 header.
 constexpr uint32_t NEXT_HEADER_OFFSET = 6;
+
+/// Offset of the Checksum in an ICMPv6 message (RFC 4443 section 2.1).
+constexpr std::size_t CHECKSUM_OFFSET = 2;
+/// Hop limit of a relayed error, that of other packets (RFC 8200 section 3 leaves it open).
+constexpr uint8_t RELAY_HOP_LIMIT = 64;
 
 /**
  * @param packet with its IPv6 header
@@ -207,6 +216,50 @@ Mip6ErrorSender::Send(const mip6::ErrorAnswer& answer, const Ptr<Packet>& quote)
     {
         SendParameterProblem(*problem, quote);
     }
+}
+
+bool
+Mip6ErrorSender::HasTunnel(const mip6::TunnelError& error) const
+{
+    // The packet that the other end would send in answer.
+    Ipv6Header outer;
+    outer.SetSource(error.exit);
+    outer.SetDestination(error.entry);
+    Ipv6Header inner;
+    inner.SetSource(error.destination);
+    inner.SetDestination(error.source);
+    const auto& roles = m_stack->GetRoles();
+    return std::any_of(roles.begin(), roles.end(), [&](const Ptr<Mip6Role>& role) {
+        return !role->CheckTunnelled(outer, inner);
+    });
+}
+
+void
+Mip6ErrorSender::RelayTunnelError(const Mip6Icmpv6Input& input)
+{
+    auto error = mip6::MakeTunnelError(input.message.data(), input.message.size());
+    if (!error || !HasTunnel(*error) || !m_answers.MayRelay(Simulator::Now()))
+    {
+        return;
+    }
+    NS_LOG_INFO("error from " << input.header.GetSource() << " relayed to " << error->source);
+    mip6::Bytes& message = error->message;
+    const uint16_t checksum =
+        mip6::ComputeChecksum({error->entry, error->source, mip6::NEXT_HEADER_ICMPV6},
+                              message.data(),
+                              message.size());
+    message[CHECKSUM_OFFSET] = static_cast<uint8_t>(checksum >> 8);
+    message[CHECKSUM_OFFSET + 1] = static_cast<uint8_t>(checksum & 0xFF);
+    const auto packet = Create<Packet>(message.data(), static_cast<uint32_t>(message.size()));
+    Ipv6Header header;
+    header.SetSource(error->entry);
+    header.SetDestination(error->source);
+    header.SetNextHeader(mip6::NEXT_HEADER_ICMPV6);
+    header.SetPayloadLength(static_cast<uint16_t>(message.size()));
+    header.SetHopLimit(RELAY_HOP_LIMIT);
+    packet->AddHeader(header);
+    // As if it had come from there: to the sockets of this node, or to whoever has the address.
+    m_stack->GetVirtualDevice()->Reinject(packet);
 }
 
 void

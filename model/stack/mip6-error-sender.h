@@ -7,6 +7,7 @@
 
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-error-answers.h"
+#include "ns3/mip6-tunnel-errors.h"
 #include "ns3/packet.h"
 #include "ns3/ptr.h"
 
@@ -16,6 +17,7 @@ namespace ns3
 class Ipv6;
 class Ipv6Header;
 class Mip6Stack;
+struct Mip6Icmpv6Input;
 
 /**
  * @ingroup mip6-stack
@@ -86,6 +88,13 @@ class Mip6ErrorSender
                            const Ipv6Header& header,
                            uint32_t interface);
 
+    /**
+     * An ICMPv6 error: if it is about a packet that this node has put into a tunnel, the source of
+     * the packet inside is told, which may be this node (RFC 2473 section 8).
+     * @param input the error
+     */
+    void RelayTunnelError(const Mip6Icmpv6Input& input);
+
     /// @return whether a Reinjection exists
     bool IsReinjecting() const;
 
@@ -126,6 +135,8 @@ class Mip6ErrorSender
     void SendUnreachable(const mip6::DestinationUnreachable& error,
                          const Ptr<Packet>& quote,
                          uint32_t interface);
+    /// @param error about a packet of a tunnel @return whether the tunnel is one of this node
+    bool HasTunnel(const mip6::TunnelError& error) const;
 
     Mip6Stack* m_stack{nullptr};  //!< of the node
     mip6::ErrorAnswers m_answers; //!< what to answer

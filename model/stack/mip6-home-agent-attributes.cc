@@ -83,7 +83,25 @@ Mip6HomeAgent::GetTypeId()
                           "one (RFC 6275 section 13).",
                           TimeValue(mip6::PrefixAdvertisingConfig().maxInterval),
                           MakeTimeAccessor(&Self::m_maxPrefixInterval),
-                          MakeTimeChecker(mip6::PREFIX_ADV_PAUSE));
+                          MakeTimeChecker(mip6::PREFIX_ADV_PAUSE))
+            .AddAttribute("MulticastForwarding",
+                          "Whether mobile nodes away from home are asked for their multicast "
+                          "groups and get their packets (RFC 6275 sections 10.4.2 and 10.4.3).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::m_multicastForwarding),
+                          MakeBooleanChecker())
+            .AddAttribute("MulticastQueryInterval",
+                          "Time between two Multicast Listener Queries through a tunnel (RFC 2710 "
+                          "section 7.2: 125 s).",
+                          TimeValue(mip6::MULTICAST_QUERY_INTERVAL),
+                          MakeTimeAccessor(&Self::m_multicastQueryInterval),
+                          MakeTimeChecker(mip6::MULTICAST_QUERY_RESPONSE_INTERVAL + TimeStep(1)))
+            .AddAttribute("MulticastScope",
+                          "Smallest scope of multicast groups that are tunnelled (RFC 6275 section "
+                          "10.4.2: global, 14); link scope never is.",
+                          UintegerValue(mip6::MULTICAST_SCOPE_GLOBAL),
+                          MakeUintegerAccessor(&Self::m_multicastScope),
+                          MakeUintegerChecker<uint8_t>(mip6::MULTICAST_SCOPE_LINK + 1, 15));
     return tid;
 }
 

@@ -60,7 +60,7 @@ Mip6HomeAgent::DoInitialize()
     NS_ABORT_MSG_IF(!m_device, "Mip6HomeAgent: Install was not called");
     NS_ABORT_MSG_IF(m_maxPrefixInterval < m_minPrefixInterval,
                     "Mip6HomeAgent: MaxMobPfxAdvInterval is below MinMobPfxAdvInterval");
-    m_address = FindGlobalAddresses().front().GetAddress();
+    m_address = GetAddress();
     m_machine =
         std::make_unique<mip6::HomeAgentMachine>(MakeConfig(), [this] { return DrawBits(); });
     m_proxy = std::make_unique<Mip6NeighborProxy>(
@@ -89,7 +89,32 @@ Mip6HomeAgent::DoInitialize()
     GetStack()->AddIcmpv6Handler(
         mip6::ICMPV6_MOBILE_PREFIX_SOLICITATION,
         [this](const Mip6Icmpv6Input& input) { return OnPrefixSolicitation(input); });
+    BuildMulticast();
     Mip6Role::DoInitialize();
+}
+
+void
+Mip6HomeAgent::BuildMulticast()
+{
+    if (!m_multicastForwarding)
+    {
+        return;
+    }
+    mip6::MulticastQuerierConfig config;
+    config.queryInterval = m_multicastQueryInterval;
+    config.leastScope = m_multicastScope;
+    const auto findTunnel = [this](const Ipv6Address& homeAddress) {
+        const auto found = m_tunnels.find(homeAddress);
+        return found == m_tunnels.end() ? nullptr : &found->second;
+    };
+    m_multicast = std::make_unique<Mip6MulticastForwarder>(
+        *this,
+        Mip6MulticastForwarder::Place{GetStack(),
+                                      m_interface,
+                                      m_address,
+                                      findTunnel,
+                                      [this] { return DrawBits(); }},
+        config);
 }
 
 void
@@ -97,6 +122,7 @@ Mip6HomeAgent::DoDispose()
 {
     m_tunnels.clear();
     m_discovery.reset();
+    m_multicast.reset();
     m_proxy.reset();
     m_machine.reset();
     m_device = nullptr;
@@ -115,15 +141,20 @@ Mip6HomeAgent::FindGlobalAddresses() const
             addresses.push_back(interface->GetAddress(i));
         }
     }
-    NS_ABORT_MSG_IF(addresses.empty(),
-                    "Mip6HomeAgent: the device on the home link has no global address");
     return addresses;
 }
 
 Ipv6Address
 Mip6HomeAgent::GetAddress() const
 {
-    return m_machine ? m_address : FindGlobalAddresses().front().GetAddress();
+    if (m_machine)
+    {
+        return m_address;
+    }
+    const auto addresses = FindGlobalAddresses();
+    NS_ABORT_MSG_IF(addresses.empty(),
+                    "Mip6HomeAgent: the device on the home link has no global address");
+    return addresses.front().GetAddress();
 }
 
 std::size_t
@@ -136,6 +167,12 @@ std::size_t
 Mip6HomeAgent::GetProxyCount() const
 {
     return m_proxy ? m_proxy->GetSize() - m_discovery->GetSize() : 0;
+}
+
+std::size_t
+Mip6HomeAgent::GetMembershipCount() const
+{
+    return m_multicast ? m_multicast->GetMembershipCount() : 0;
 }
 
 std::size_t
@@ -279,6 +316,11 @@ Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet,
                               const Ipv6Header& header,
                               const Ptr<const NetDevice>& inputDevice)
 {
+    if (m_multicast && header.GetDestination().IsMulticast())
+    {
+        m_multicast->Forward(packet, header);
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
     const Ipv6Address destination = header.GetDestination();
     if (destination.IsLinkLocal())
     {
@@ -356,6 +398,18 @@ Mip6HomeAgent::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) 
 }
 
 bool
+Mip6HomeAgent::TakeMulticast(const Ptr<const Packet>& packet,
+                             const Ipv6Header&,
+                             const Ipv6Header& inner)
+{
+    if (m_multicast)
+    {
+        m_multicast->HandleTunnelled(packet, inner);
+    }
+    return m_multicast != nullptr;
+}
+
+bool
 Mip6HomeAgent::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const
 {
     const auto found = m_tunnels.find(homeAddress);
@@ -382,11 +436,21 @@ Mip6HomeAgent::Perform(const mip6::Action& action)
 {
     if (const auto* open = std::get_if<mip6::OpenTunnel>(&action))
     {
-        m_tunnels[open->homeAddress] = Mip6TunnelEnds{open->local, open->remote};
+        Mip6TunnelEnds& ends = m_tunnels[open->homeAddress];
+        const bool isSame = ends.local == open->local && ends.remote == open->remote;
+        ends = Mip6TunnelEnds{open->local, open->remote};
+        if (m_multicast && !isSame)
+        {
+            m_multicast->HandleTunnel(open->homeAddress);
+        }
     }
     else if (const auto* close = std::get_if<mip6::CloseTunnel>(&action))
     {
         m_tunnels.erase(close->homeAddress);
+        if (m_multicast)
+        {
+            m_multicast->HandleTunnelEnd(close->homeAddress);
+        }
     }
     else if (const auto* dad = std::get_if<mip6::StartDad>(&action))
     {

@@ -8,6 +8,7 @@
 #include "ns3/ipv6-interface-address.h"
 #include "ns3/mip6-discovery-service.h"
 #include "ns3/mip6-home-agent-machine.h"
+#include "ns3/mip6-multicast-forwarder.h"
 #include "ns3/mip6-neighbor-proxy.h"
 #include "ns3/mip6-role.h"
 #include "ns3/net-device.h"
@@ -72,6 +73,8 @@ class Mip6HomeAgent : public Mip6Role
     std::size_t GetBindingCount() const;
     /// @return addresses of mobile nodes probed or defended on the home link
     std::size_t GetProxyCount() const;
+    /// @return memberships in multicast groups of mobile nodes away from home
+    std::size_t GetMembershipCount() const;
     /// @return tunnels
     std::size_t GetTunnelCount() const;
 
@@ -85,6 +88,9 @@ class Mip6HomeAgent : public Mip6Role
                                 Mip6Way& way) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
+    bool TakeMulticast(const Ptr<const Packet>& packet,
+                       const Ipv6Header& outer,
+                       const Ipv6Header& inner) override;
     bool HasBinding(const Ipv6Address& homeAddress,
                     const Ipv6Address& careOfAddress) const override;
     bool HasHomeRegistration(const Ipv6Address& homeAddress) const override;
@@ -98,9 +104,11 @@ class Mip6HomeAgent : public Mip6Role
     void HandleDeadline() override;
 
   private:
+    /// Make what forwards multicast, if the attributes want it.
+    void BuildMulticast();
     /// @return the machine's configuration, from attributes and interface
     mip6::HomeAgentConfig MakeConfig() const;
-    /// @return global addresses and prefixes of the interface; ends the program without one
+    /// @return global addresses and prefixes of the interface
     std::vector<Ipv6InterfaceAddress> FindGlobalAddresses() const;
     /**
      * @param router on the home link, or this node
@@ -126,16 +134,20 @@ class Mip6HomeAgent : public Mip6Role
     bool m_prefixAdvertisements{true};     //!< attribute
     Time m_minPrefixInterval;              //!< attribute
     Time m_maxPrefixInterval;              //!< attribute
+    bool m_multicastForwarding{true};      //!< attribute
+    Time m_multicastQueryInterval;         //!< attribute
+    uint8_t m_multicastScope{0};           //!< attribute
     std::vector<Ipv6Address> m_served;     //!< see AddServedHomeAddress
     std::vector<Ipv6Address> m_prohibited; //!< see ProhibitHomeAddress
 
-    Ptr<NetDevice> m_device;                           //!< on the home link
-    uint32_t m_interface{0};                           //!< on the home link
-    Ipv6Address m_address;                             //!< on the home link, from the start on
-    bool m_failed{false};                              //!< see Fail
-    std::unique_ptr<mip6::HomeAgentMachine> m_machine; //!< decides
-    std::unique_ptr<Mip6NeighborProxy> m_proxy;        //!< on the home link
-    std::unique_ptr<Mip6DiscoveryService> m_discovery; //!< of home agents
+    Ptr<NetDevice> m_device;                             //!< on the home link
+    uint32_t m_interface{0};                             //!< on the home link
+    Ipv6Address m_address;                               //!< on the home link, from the start on
+    bool m_failed{false};                                //!< see Fail
+    std::unique_ptr<mip6::HomeAgentMachine> m_machine;   //!< decides
+    std::unique_ptr<Mip6NeighborProxy> m_proxy;          //!< on the home link
+    std::unique_ptr<Mip6DiscoveryService> m_discovery;   //!< of home agents
+    std::unique_ptr<Mip6MulticastForwarder> m_multicast; //!< absent: no multicast forwarding
     google::dense_hash_map<Ipv6Address, Mip6TunnelEnds, Ipv6AddressHash>
         m_tunnels; //!< by home address
 };

@@ -17,6 +17,7 @@
 #include "ns3/mip6-nd-rules.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/mip6-type2-routing.h"
+#include "ns3/ndisc-cache.h"
 #include "ns3/node.h"
 #include "ns3/pointer.h"
 
@@ -232,7 +233,40 @@ Mip6Icmpv6Interface::Receive(Ptr<Packet> packet,
     {
         return IpL4Protocol::RX_OK;
     }
-    return m_base->Receive(packet, header, interface);
+    return Delegate(packet, input);
+}
+
+IpL4Protocol::RxStatus
+Mip6Icmpv6Interface::Delegate(const Ptr<Packet>& packet, const Mip6Icmpv6Input& input)
+{
+    const auto advertisement =
+        mip6::DecodeNeighborAdvertisement(input.message.data(), input.message.size());
+    const auto cache = input.interface->GetNdiscCache();
+    if (!advertisement || !cache)
+    {
+        return m_base->Receive(packet, input.header, input.interface);
+    }
+    const Ipv6Address target = advertisement.value->target;
+    const auto* before = cache->Lookup(target);
+    const Address linkLayer = before ? before->GetMacAddress() : Address();
+    const auto status = m_base->Receive(packet, input.header, input.interface);
+    auto* entry = cache->Lookup(target);
+    // RFC 4861 section 7.2.5: a changed address that was not asked for is STALE. Stock ns-3 leaves
+    // the state as it was, and stops the timer that would have led out of it: an entry in PROBE
+    // would hold its packets for ever.
+    const bool isChanged = entry && !advertisement.value->solicited && entry->IsReachable() &&
+                           entry->GetMacAddress() != linkLayer;
+    if (!before || !entry || !(isChanged || entry->IsDelay() || entry->IsProbe()))
+    {
+        return status;
+    }
+    const auto waiting = entry->MarkStale(entry->GetMacAddress());
+    entry->ClearWaitingPacket();
+    for (const auto& [payload, header] : waiting)
+    {
+        input.interface->Send(payload, header, target);
+    }
+    return status;
 }
 
 bool

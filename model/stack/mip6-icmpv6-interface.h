@@ -136,6 +136,15 @@ class Mip6Icmpv6Interface : public Icmpv6L4Protocol
      */
     std::optional<Mip6DropReason> Judge(const Mip6Icmpv6Input& input) const;
 
+    /**
+     * Let the node's own ICMPv6 process a message, and make up for what it does to the neighbor
+     * cache on a Neighbor Advertisement.
+     * @param packet the message
+     * @param input the same
+     * @return what the node's own ICMPv6 says
+     */
+    IpL4Protocol::RxStatus Delegate(const Ptr<Packet>& packet, const Mip6Icmpv6Input& input);
+
     Ptr<Icmpv6L4Protocol> m_base;                       //!< the node's own
     Ptr<NetDevice> m_device;                            //!< of the interface
     std::map<uint8_t, std::vector<Handler>> m_handlers; //!< by ICMPv6 type

@@ -10,6 +10,7 @@
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"
+#include "ns3/ndisc-cache.h"
 #include "ns3/socket.h"
 
 #include <algorithm>
@@ -35,8 +36,6 @@ Mip6MobileNode::Perform(const mip6::Action& action)
             using Kind = std::decay_t<decltype(value)>;
             constexpr bool ours = !std::is_same_v<Kind, mip6::SendMessage> &&
                                   !std::is_same_v<Kind, mip6::SendIcmpv6> &&
-                                  !std::is_same_v<Kind, mip6::ProbeRouter> &&
-                                  !std::is_same_v<Kind, mip6::UseRouter> &&
                                   !std::is_same_v<Kind, mip6::ReportBinding> &&
                                   !std::is_same_v<Kind, mip6::ReportDrop> &&
                                   !std::is_same_v<Kind, mip6::StartDad> &&
@@ -55,6 +54,7 @@ Mip6MobileNode::Do(const mip6::OpenTunnel& action)
 {
     Home& home = GetHome(action.homeAddress);
     home.tunnel = Mip6TunnelEnds{action.local, action.remote};
+    m_multicast->HandleTunnel(home.address, *home.tunnel);
     std::deque<Ptr<Packet>> waiting;
     waiting.swap(home.queue);
     for (const auto& packet : waiting)
@@ -70,6 +70,7 @@ void
 Mip6MobileNode::Do(const mip6::CloseTunnel& action)
 {
     GetHome(action.homeAddress).tunnel.reset();
+    m_multicast->HandleTunnelDown(action.homeAddress);
 }
 
 void
@@ -106,6 +107,33 @@ Mip6MobileNode::Do(const mip6::SolicitRouter&)
     m_phaseTrace(Mip6HandoverPhase::SOLICITED, source);
 }
 
+void
+Mip6MobileNode::Do(const mip6::ProbeRouter& action)
+{
+    const Ipv6Address source = GetUsableLinkLocal();
+    if (source.IsAny()) // which would make it a probe for duplicates
+    {
+        return;
+    }
+    mip6::NeighborSolicitation solicitation;
+    solicitation.target = action.target;
+    solicitation.options.emplace_back(
+        mip6::SourceLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+    const auto cache = GetStack()->GetIpv6()->GetInterface(m_interface)->GetNdiscCache();
+    auto* entry = cache->Lookup(action.router);
+    const bool isKnown = entry && !entry->IsIncomplete();
+    Mip6SignallingRecord record;
+    record.message = "Neighbor Solicitation";
+    record.source = source;
+    // RFC 4861 section 7.3.3: unicast, to the link-layer address that is in doubt.
+    record.destination = isKnown ? action.router : Ipv6Address::MakeSolicitedAddress(action.target);
+    record.octets = m_icmpv6->SendNd(solicitation,
+                                     source,
+                                     record.destination,
+                                     isKnown ? entry->GetMacAddress() : Address());
+    TraceSignalling(record);
+}
+
 Ipv6Address
 Mip6MobileNode::GetUsableLinkLocal() const
 {
@@ -125,6 +153,12 @@ void
 Mip6MobileNode::Do(const mip6::ConfigureLink& action)
 {
     m_configuration->Configure(action.attachment);
+}
+
+void
+Mip6MobileNode::Do(const mip6::UseRouter& action)
+{
+    m_configuration->UseRouter(action.attachment);
 }
 
 void
@@ -185,6 +219,7 @@ void
 Mip6MobileNode::Do(const mip6::RemoveHomeAddress& action)
 {
     Home& home = GetHome(action.homeAddress);
+    m_multicast->HandleTunnelEnd(home.address);
     Unplace(home);
     for (const auto& packet : home.queue)
     {
@@ -200,6 +235,7 @@ Mip6MobileNode::Do(const mip6::PreferHomeAddress& action)
 {
     NS_LOG_INFO("new flows begin with " << action.homeAddress);
     m_preferred = action.homeAddress;
+    m_multicast->Prefer(m_preferred);
 }
 
 void
@@ -247,6 +283,7 @@ void
 Mip6MobileNode::Do(const mip6::ReportState& action)
 {
     NS_LOG_INFO(GetName(action.before) << " -> " << GetName(action.after));
+    m_multicast->HandleState(action.after);
     m_stateTrace(action.before, action.after);
 }
 

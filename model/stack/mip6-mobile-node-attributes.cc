@@ -81,6 +81,17 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
                 TimeValue(mip6::MobileNodeConfig().lifetime),
                 MakeTimeAccessor(&Self::m_lifetime),
                 MakeTimeChecker(Seconds(4), mip6::MAX_BINDING_LIFETIME_ON_WIRE))
+            .AddAttribute(
+                "MulticastMembership",
+                "How multicast groups are received and sent to away from home (RFC 6275 "
+                "section 11.3.4): through the tunnel with the home address, or on the "
+                "foreign link with the care-of address.",
+                EnumValue(Mip6MulticastMember::HOME_TUNNEL),
+                MIP6_ENUM_ACCESSOR(Mip6MulticastMember::Membership, &Self::m_multicastMembership),
+                MakeEnumChecker(Mip6MulticastMember::HOME_TUNNEL,
+                                "HomeTunnel",
+                                Mip6MulticastMember::LOCAL,
+                                "Local"))
             .AddAttribute("InitialBindackTimeout",
                           "First wait for a Binding Acknowledgement (RFC 6275 section 12: 1 s).",
                           TimeValue(mip6::INITIAL_BINDACK_TIMEOUT),
@@ -167,6 +178,38 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
                           BooleanValue(mip6::RouteOptimizationConfig().acknowledge),
                           MakeBooleanAccessor(&Self::m_acknowledge),
                           MakeBooleanChecker())
+            .AddAttribute("MovementDetection",
+                          "When the node leaves its link for another one (RFC 6275 section "
+                          "11.5.1): Lazy keeps the link as long as its router is heard, Eager "
+                          "takes every link that is newly heard, Unreachability probes the router "
+                          "first, LinkLayer heeds only the link layer, Advertisements only "
+                          "advertisements that stay away.",
+                          EnumValue(LAZY),
+                          MIP6_ENUM_ACCESSOR(MovementDetection, &Self::m_detection),
+                          MakeEnumChecker(LAZY,
+                                          "Lazy",
+                                          EAGER,
+                                          "Eager",
+                                          UNREACHABILITY,
+                                          "Unreachability",
+                                          LINK_LAYER,
+                                          "LinkLayer",
+                                          ADVERTISEMENTS,
+                                          "Advertisements"))
+            .AddAttribute("MissedAdvertisements",
+                          "Router Advertisements that must stay away, by their Advertisement "
+                          "Interval, before their router counts as silent (RFC 6275 section "
+                          "11.5.1).",
+                          UintegerValue(mip6::MISSED_ADVERTISEMENTS),
+                          MakeUintegerAccessor(&Self::m_missedAdvertisements),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("AddressConfiguration",
+                          "Of care-of addresses: Stateless (RFC 4862), or Stateful (RFC 8415) on "
+                          "links that advertise the M flag, where this release of ns-3 has "
+                          "DHCPv6.",
+                          EnumValue(STATELESS),
+                          MIP6_ENUM_ACCESSOR(AddressConfiguration, &Self::m_addressConfiguration),
+                          MakeEnumChecker(STATELESS, "Stateless", STATEFUL, "Stateful"))
             .AddTraceSource("HandoverPhase",
                             "A step of a handover was made.",
                             MakeTraceSourceAccessor(&Self::m_phaseTrace),
@@ -180,6 +223,26 @@ Mip6MobileNode::GetTypeId() // NOLINT(readability-function-size): one entry an a
 
 namespace
 {
+
+/// @param detection attribute @return its policy
+mip6::MovementPolicy
+GetPolicy(Mip6MobileNode::MovementDetection detection)
+{
+    switch (detection)
+    {
+    case Mip6MobileNode::EAGER:
+        return mip6::MoveEagerly;
+    case Mip6MobileNode::UNREACHABILITY:
+        return mip6::MoveWhenUnreachable;
+    case Mip6MobileNode::LINK_LAYER:
+        return mip6::MoveByLinkLayer;
+    case Mip6MobileNode::ADVERTISEMENTS:
+        return mip6::MoveByAdvertisements;
+    case Mip6MobileNode::LAZY:
+        break;
+    }
+    return mip6::MoveLazily;
+}
 
 /// Bits of an IPv6 address.
 constexpr unsigned MAX_PREFIX_LENGTH = 128;
@@ -266,6 +329,9 @@ Mip6MobileNode::MakeConfig() const
         config.homeAddress =
             Ipv6Address::MakeAutoconfiguredAddress(m_device->GetAddress(), m_homePrefix);
     }
+    config.movement.policy = m_policy ? m_policy : GetPolicy(m_detection);
+    config.movement.stateful = m_addressConfiguration == STATEFUL;
+    config.movement.missedAdvertisements = m_missedAdvertisements;
     return config;
 }
 

@@ -11,6 +11,7 @@
 #include "ns3/mip6-numbers.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -69,9 +70,20 @@ Mip6MobileNode::OnRouterAdvertisement(const Mip6Icmpv6Input& input)
     {
         return true;
     }
-    Apply(m_machine->HandleRouterAdvertisement(
-        Simulator::Now(),
-        {input.header.GetSource(), std::move(*decoded.value)}));
+    const auto actions =
+        m_machine->HandleRouterAdvertisement(Simulator::Now(),
+                                             {input.header.GetSource(), std::move(*decoded.value)});
+    const bool isManaged = std::any_of(actions.begin(), actions.end(), [](const auto& action) {
+        const auto* drop = std::get_if<mip6::ReportDrop>(&action);
+        return drop && drop->reason == Mip6DropReason::MANAGED_ADDRESSES;
+    });
+    if (isManaged)
+    {
+        NS_LOG_WARN("the link of " << input.header.GetSource()
+                                   << " has no prefix for an address but a server, see the "
+                                      "attribute AddressConfiguration");
+    }
+    Apply(actions);
     return true;
 }
 

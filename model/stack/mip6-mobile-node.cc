@@ -36,6 +36,11 @@ namespace
 bool
 IsTraffic(const Ptr<const Packet>& packet, const Ipv6Header& header)
 {
+    // A group has no care-of address, and who sends to it does not talk to this node.
+    if (header.GetDestination().IsMulticast())
+    {
+        return false;
+    }
     if (header.GetNextHeader() != mip6::NEXT_HEADER_ICMPV6)
     {
         // RFC 6275 section 11.7.2: return routability is no reason for return routability.
@@ -63,6 +68,9 @@ Mip6MobileNode::Install(Ptr<Node> node, Ptr<NetDevice> device)
     m_device = device;
     m_interface = static_cast<uint32_t>(interface);
     m_icmpv6 = stack->GetIcmpv6(m_interface);
+    m_multicast = std::make_unique<Mip6MulticastMember>(*this, stack, m_interface, [this] {
+        return DrawBits();
+    });
     // The stock solicitation of routers would repeat itself, since its answers end here.
     stack->GetIpv6()->GetIcmpv6()->SetAttributeFailSafe("RsMaxRetransmissionDuration",
                                                         TimeValue(TimeStep(1)));
@@ -79,6 +87,8 @@ Mip6MobileNode::DoInitialize()
                     "Mip6MobileNode: with HomePrefix the attribute HomePrefixLength must be 64");
     BuildParts();
     AddHandlers();
+    m_multicast->SetMembership(m_multicastMembership);
+    m_multicast->Prefer(m_preferred);
     m_device->AddLinkChangeCallback(MakeCallback(&Mip6MobileNode::OnLinkChange, this));
     Apply(m_machine->HandleLinkUp(Simulator::Now()));
     Mip6Role::DoInitialize();
@@ -111,17 +121,29 @@ Mip6MobileNode::BuildParts()
     m_configuration =
         std::make_unique<Mip6AddressConfiguration>(GetStack(), m_interface, random, listener);
     m_configuration->SetDadMode(m_dadMode);
+    if (m_addressConfiguration == STATEFUL)
+    {
+        m_configuration->UseServers();
+    }
 }
 
 void
 Mip6MobileNode::DoDispose()
 {
     m_homes.clear();
+    m_multicast.reset();
     m_configuration.reset();
     m_machine.reset();
     m_icmpv6 = nullptr;
     m_device = nullptr;
     Mip6Role::DoDispose();
+}
+
+void
+Mip6MobileNode::SetMovementPolicy(mip6::MovementPolicy policy)
+{
+    NS_ABORT_MSG_IF(m_machine, "Mip6MobileNode: SetMovementPolicy after the start");
+    m_policy = std::move(policy);
 }
 
 Mip6MobileNodeState
@@ -243,8 +265,8 @@ std::optional<Ipv6Address>
 Mip6MobileNode::SteerOutput(const Mip6RouteRequest& request) const
 {
     // A socket that is bound to a physical device means that device.
-    if (request.isDeviceChosen || request.destination.IsMulticast() ||
-        request.destination.IsLinkLocal())
+    if (request.isDeviceChosen || request.destination.IsLinkLocal() ||
+        (request.destination.IsMulticast() && !m_multicast->IsTunnelled(request)))
     {
         return std::nullopt;
     }
@@ -343,6 +365,10 @@ Mip6MobileNode::Enqueue(Home& home, const Ptr<Packet>& packet)
 std::optional<Mip6DropReason>
 Mip6MobileNode::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) const
 {
+    if (inner.GetDestination().IsMulticast())
+    {
+        return CheckMulticast(outer, inner);
+    }
     // RFC 6275 section 11.3.3: only the home agent tunnels to us, and only for the home address.
     const auto homeAgent = GetHomeAgent(inner.GetDestination());
     if (!homeAgent)

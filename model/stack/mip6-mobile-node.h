@@ -9,6 +9,7 @@
 #include "ns3/mip6-direct-paths.h"
 #include "ns3/mip6-icmpv6-interface.h"
 #include "ns3/mip6-mobile-node-machine.h"
+#include "ns3/mip6-multicast-member.h"
 #include "ns3/mip6-role.h"
 #include "ns3/net-device.h"
 #include "ns3/socket.h"
@@ -33,6 +34,23 @@ namespace ns3
 class Mip6MobileNode : public Mip6Role
 {
   public:
+    /// When the node leaves its link for another one. Unscoped, as enumerated attributes need it.
+    enum MovementDetection : uint8_t
+    {
+        LAZY,           //!< the present link is kept as long as its router is heard
+        EAGER,          //!< a link that is newly heard is the new link at once
+        UNREACHABILITY, //!< the present router is probed before its link is left
+        LINK_LAYER,     //!< only what the link layer reports counts
+        ADVERTISEMENTS, //!< only advertisements that stay away count
+    };
+
+    /// Where care-of addresses come from. Unscoped, as enumerated attributes need it.
+    enum AddressConfiguration : uint8_t
+    {
+        STATELESS, //!< formed from the prefix of the link (RFC 4862)
+        STATEFUL,  //!< given by servers (RFC 8415)
+    };
+
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -52,6 +70,13 @@ class Mip6MobileNode : public Mip6Role
      * @param device that moves
      */
     void Install(Ptr<Node> node, Ptr<NetDevice> device);
+
+    /**
+     * Detect movement by a policy of one's own instead of that of the attribute MovementDetection.
+     * Before the simulation starts.
+     * @param policy any
+     */
+    void SetMovementPolicy(mip6::MovementPolicy policy);
 
     /// @return where the mobile node is
     Mip6MobileNodeState GetState() const;
@@ -82,6 +107,15 @@ class Mip6MobileNode : public Mip6Role
      */
     bool BindToCareOfAddress(const Ptr<Socket>& socket) const;
 
+    /**
+     * Receive a multicast group, at home and away from home (RFC 6275 section 11.3.4), and tell
+     * routers so. Sockets get its packets if they are bound to its port, of any address.
+     * @param group a multicast address
+     */
+    void JoinMulticastGroup(const Ipv6Address& group);
+    /// @param group that was joined; it is not received any more
+    void LeaveMulticastGroup(const Ipv6Address& group);
+
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
     std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
     Mip6TunnelVerdict ChooseWay(const Ptr<Packet>& packet,
@@ -89,6 +123,9 @@ class Mip6MobileNode : public Mip6Role
                                 Mip6Way& way) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
+    bool TakeMulticast(const Ptr<const Packet>& packet,
+                       const Ipv6Header& outer,
+                       const Ipv6Header& inner) override;
     void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) override;
     void NoteDirectPacket(const Ipv6Address& homeAddress, const Ipv6Address& peer) override;
     bool IsHomeAddress(const Ipv6Address& address) const override;
@@ -144,7 +181,9 @@ class Mip6MobileNode : public Mip6Role
     void Do(const mip6::CloseDirectPath& action);
     void Do(const mip6::SolicitRouter& action);
     void Do(const mip6::ResolveHomeAgent& action);
+    void Do(const mip6::ProbeRouter& action);
     void Do(const mip6::ConfigureLink& action);
+    void Do(const mip6::UseRouter& action);
     void Do(const mip6::LeaveLink& action);
     void Do(const mip6::PlaceHomeAddress& action);
     void Do(const mip6::RemoveHomeAddress& action);
@@ -178,6 +217,15 @@ class Mip6MobileNode : public Mip6Role
     Home* FindHome(const Ipv6Address& address) const;
     /// @param address a home address @return the same, made if it is new
     Home& GetHome(const Ipv6Address& address);
+    /**
+     * @param outer header of a tunnel
+     * @param inner header of a packet to a group
+     * @return why it is refused, nothing if it is accepted
+     */
+    std::optional<Mip6DropReason> CheckMulticast(const Ipv6Header& outer,
+                                                 const Ipv6Header& inner) const;
+    /// @param homeAgent any address @return home addresses that it is the home agent of
+    std::vector<Ipv6Address> FindServed(const Ipv6Address& homeAgent) const;
     /// @param home an address that is to be configured nowhere
     void Unplace(Home& home);
 
@@ -208,6 +256,12 @@ class Mip6MobileNode : public Mip6Role
     Time m_optimizationInterval;                                                     //!< attribute
     Time m_optimizationRetry;                                                        //!< attribute
     bool m_acknowledge{true};                                                        //!< attribute
+    MovementDetection m_detection{LAZY};                                             //!< attribute
+    uint32_t m_missedAdvertisements{0};                                              //!< attribute
+    AddressConfiguration m_addressConfiguration{STATELESS};                          //!< attribute
+    mip6::MovementPolicy m_policy; //!< empty: that of the attribute
+    Mip6MulticastMember::Membership m_multicastMembership{
+        Mip6MulticastMember::HOME_TUNNEL}; //!< attribute
 
     Ptr<NetDevice> m_device;                                     //!< that moves
     uint32_t m_interface{0};                                     //!< of the device
@@ -215,6 +269,7 @@ class Mip6MobileNode : public Mip6Role
     std::unique_ptr<mip6::MobileNodeMachine> m_machine;          //!< decides
     std::unique_ptr<Mip6AddressConfiguration> m_configuration;   //!< addresses of the interface
     std::vector<std::unique_ptr<Home>> m_homes;                  //!< of the data path
+    std::unique_ptr<Mip6MulticastMember> m_multicast;            //!< groups
     Ipv6Address m_preferred;                                     //!< home address of new flows
     TracedCallback<Mip6HandoverPhase, Ipv6Address> m_phaseTrace; //!< trace
     TracedCallback<Mip6MobileNodeState, Mip6MobileNodeState> m_stateTrace; //!< trace

@@ -4,6 +4,7 @@
 
 #include "mip6-neighbor-proxy.h"
 
+#include "mip6-icmpv6-header.h"
 #include "mip6-icmpv6-interface.h"
 #include "mip6-link-layer.h"
 #include "mip6-stack.h"
@@ -11,11 +12,13 @@
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/ndisc-cache.h"
 #include "ns3/packet.h"
 #include "ns3/simulator.h"
+#include "ns3/socket.h"
 
 #include <utility>
 
@@ -260,10 +263,31 @@ Mip6NeighborProxy::Answer(const Ipv6Address& source, const mip6::NeighborSolicit
     }
     if (linkLayer.IsInvalid())
     {
-        NS_LOG_WARN("solicitation from " << source << " without link-layer address");
+        SendResolved(answer, source);
         return;
     }
     m_icmpv6->SendNd(answer, m_address, source, linkLayer);
+}
+
+void
+Mip6NeighborProxy::SendResolved(const mip6::NeighborAdvertisement& answer,
+                                const Ipv6Address& destination)
+{
+    // RFC 4861 section 7.2.4: who asked without a link-layer address, and is not known, is looked
+    // for first.
+    Mip6Icmpv6Header icmpv6;
+    icmpv6.SetMessage(answer, m_address, destination);
+    const auto packet = Create<Packet>();
+    packet->AddHeader(icmpv6);
+    SocketIpv6HopLimitTag hopLimit;
+    hopLimit.SetHopLimit(255);
+    packet->AddPacketTag(hopLimit);
+    const auto route = Create<Ipv6Route>();
+    route->SetSource(m_address);
+    route->SetDestination(destination);
+    route->SetGateway(Ipv6Address::GetAny());
+    route->SetOutputDevice(m_stack->GetIpv6()->GetNetDevice(m_interface));
+    m_stack->GetIpv6()->Send(packet, m_address, destination, mip6::NEXT_HEADER_ICMPV6, route);
 }
 
 bool

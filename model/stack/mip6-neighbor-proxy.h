@@ -116,6 +116,11 @@ class Mip6NeighborProxy
      * @param solicitation for a defended address
      */
     void Answer(const Ipv6Address& source, const mip6::NeighborSolicitation& solicitation);
+    /**
+     * @param answer to somebody whose link-layer address is not known
+     * @param destination of the IPv6 header
+     */
+    void SendResolved(const mip6::NeighborAdvertisement& answer, const Ipv6Address& destination);
 
     Ptr<Mip6Stack> m_stack;                                            //!< of the home agent
     Ptr<Mip6Icmpv6Interface> m_icmpv6;                                 //!< on the home link

@@ -80,6 +80,12 @@ Mip6Role::CheckTunnelled(const Ipv6Header&, const Ipv6Header&) const
     return Mip6DropReason::TUNNEL_SOURCE;
 }
 
+bool
+Mip6Role::TakeMulticast(const Ptr<const Packet>&, const Ipv6Header&, const Ipv6Header&)
+{
+    return false;
+}
+
 void
 Mip6Role::HandleTunnelled(const Ptr<const Packet>&, const Ipv6Header&)
 {

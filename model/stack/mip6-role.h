@@ -59,6 +59,9 @@ class Mip6Role : public Object, public Mip6DataPath
                                      const Ptr<const NetDevice>& inputDevice) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
+    bool TakeMulticast(const Ptr<const Packet>& packet,
+                       const Ipv6Header& outer,
+                       const Ipv6Header& inner) override;
     void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner) override;
     void NoteDirectPacket(const Ipv6Address& local, const Ipv6Address& peer) override;
     bool IsHomeAddress(const Ipv6Address& address) const override;

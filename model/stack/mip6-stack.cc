@@ -18,6 +18,7 @@
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
 #include "ns3/loopback-net-device.h"
+#include "ns3/mip6-numbers.h"
 #include "ns3/nstime.h"
 #include "ns3/uinteger.h"
 
@@ -126,6 +127,15 @@ Mip6Stack::DoInitialize()
         {
             GetIcmpv6(i);
         }
+    }
+    for (const uint8_t type : {mip6::ICMPV6_DESTINATION_UNREACHABLE,
+                               mip6::ICMPV6_PACKET_TOO_BIG,
+                               mip6::ICMPV6_TIME_EXCEEDED})
+    {
+        AddIcmpv6Handler(type, [this](const Mip6Icmpv6Input& input) {
+            m_errorSender->RelayTunnelError(input);
+            return false; // the stock stack remembers path MTUs
+        });
     }
     Object::DoInitialize();
 }

@@ -80,6 +80,10 @@ Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ip
         const auto reason = role->CheckTunnelled(header, inner);
         if (!reason)
         {
+            if (inner.GetDestination().IsMulticast() && role->TakeMulticast(packet, header, inner))
+            {
+                return IpL4Protocol::RX_OK;
+            }
             role->HandleTunnelled(packet, inner);
             m_stack->GetVirtualDevice()->Reinject(packet);
             return IpL4Protocol::RX_OK;

@@ -17,6 +17,7 @@
 #include "ns3/log.h"
 #include "ns3/loopback-net-device.h"
 #include "ns3/mac48-address.h"
+#include "ns3/mip6-address-rules.h"
 #include "ns3/mip6-numbers.h"
 #include "ns3/node.h"
 #include "ns3/socket.h"
@@ -99,10 +100,12 @@ Mip6VirtualDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&
     packet->PeekHeader(m_inner);
     // A copy: what a role sends while it is asked, or a trace sink, comes back here.
     const Ipv6Header inner = m_inner;
+    const bool isOnLinkGroup =
+        inner.GetDestination().IsMulticast() && !mip6::IsRoutableMulticast(inner.GetDestination());
     // RFC 6275 section 10.4.2: link-scope packets are never tunnelled. Neighbor Discovery of the
     // device itself is among them.
     if (inner.GetSource().IsLinkLocal() || inner.GetSource().IsAny() ||
-        inner.GetDestination().IsLinkLocal() || inner.GetDestination().IsMulticast())
+        inner.GetDestination().IsLinkLocal() || isOnLinkGroup)
     {
         NS_LOG_LOGIC("link scope, not tunnelled: " << inner);
         if (inner.GetNextHeader() != mip6::NEXT_HEADER_ICMPV6)

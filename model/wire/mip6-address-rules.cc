@@ -4,7 +4,10 @@
 
 #include "mip6-address-rules.h"
 
+#include "mip6-numbers.h"
+
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace ns3::mip6
@@ -39,6 +42,20 @@ MakeLinkLocal(const Ipv6Address& address)
     octets[0] = 0xFE;
     octets[1] = 0x80;
     return Ipv6Address(octets);
+}
+
+uint8_t
+GetMulticastScope(const Ipv6Address& group)
+{
+    std::array<uint8_t, 16> octets{};
+    group.GetBytes(octets.data());
+    return octets[1] & 0x0F;
+}
+
+bool
+IsRoutableMulticast(const Ipv6Address& address)
+{
+    return address.IsMulticast() && GetMulticastScope(address) > MULTICAST_SCOPE_LINK;
 }
 
 } // namespace ns3::mip6

@@ -7,6 +7,8 @@
 
 #include "ns3/ipv6-address.h"
 
+#include <cstdint>
+
 /**
  * @file
  * @ingroup mip6-wire
@@ -34,6 +36,18 @@ bool IsNeighborTarget(const Ipv6Address& target);
  * @return the link-local address with that interface identifier (RFC 6275 section 10.3.1)
  */
 Ipv6Address MakeLinkLocal(const Ipv6Address& address);
+
+/**
+ * @param group a multicast address
+ * @return its scope (RFC 4291 section 2.7)
+ */
+uint8_t GetMulticastScope(const Ipv6Address& group);
+
+/**
+ * @param address any address
+ * @return whether it is a multicast address whose packets may leave a link (RFC 4291 section 2.7)
+ */
+bool IsRoutableMulticast(const Ipv6Address& address);
 
 } // namespace ns3::mip6
 

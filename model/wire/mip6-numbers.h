@@ -40,15 +40,16 @@ constexpr uint8_t HOME_ADDRESS_OPTION_TYPE = 0xC9;
 constexpr uint8_t DESTINATION_PAD1_TYPE = 0;
 /// Destination option type of padding of two and more octets (RFC 8200 section 4.2).
 constexpr uint8_t DESTINATION_PADN_TYPE = 1;
+/// Hop-by-hop option type of a Router Alert (RFC 2711 section 2.1).
+constexpr uint8_t ROUTER_ALERT_OPTION_TYPE = 5;
+/// Value of a Router Alert in front of Multicast Listener Discovery (RFC 2711 section 2.1).
+constexpr uint16_t ROUTER_ALERT_MULTICAST_LISTENER = 0;
 /// Routing header type 2 (RFC 6275 section 6.4).
 constexpr uint8_t ROUTING_TYPE_2 = 2;
 
 /// Code of an ICMPv6 Parameter Problem that points at an erroneous header field (RFC 4443
 /// section 3.4).
 constexpr uint8_t PARAMETER_PROBLEM_ERRONEOUS_FIELD = 0;
-/// Code of an ICMPv6 Destination Unreachable about an address that nobody has (RFC 4443 section
-/// 3.1).
-constexpr uint8_t DESTINATION_UNREACHABLE_ADDRESS = 3;
 /// Code of an ICMPv6 Parameter Problem that points at a Next Header field with an unknown value
 /// (RFC 4443 section 3.4).
 constexpr uint8_t PARAMETER_PROBLEM_UNKNOWN_NEXT_HEADER = 1;
@@ -201,10 +202,26 @@ enum class BindingErrorStatus : uint8_t
     UNKNOWN_MOBILITY_TYPE = 2 //!< MH Type not recognized
 };
 
+/// ICMPv6 type of a Destination Unreachable message (RFC 4443 section 3.1).
+constexpr uint8_t ICMPV6_DESTINATION_UNREACHABLE = 1;
+/// Its code where the address cannot be reached (RFC 4443 section 3.1).
+constexpr uint8_t DESTINATION_UNREACHABLE_ADDRESS = 3;
+/// ICMPv6 type of a Packet Too Big message (RFC 4443 section 3.2).
+constexpr uint8_t ICMPV6_PACKET_TOO_BIG = 2;
+/// ICMPv6 type of a Time Exceeded message (RFC 4443 section 3.3).
+constexpr uint8_t ICMPV6_TIME_EXCEEDED = 3;
+/// Its code where a hop limit is over (RFC 4443 section 3.3).
+constexpr uint8_t TIME_EXCEEDED_HOP_LIMIT = 0;
 /// ICMPv6 type of a Parameter Problem (RFC 4443 section 3.4).
 constexpr uint8_t ICMPV6_PARAMETER_PROBLEM = 4;
 /// Smallest ICMPv6 type that is no error (RFC 4443 section 2.1).
 constexpr uint8_t ICMPV6_FIRST_INFORMATIONAL = 128;
+/// ICMPv6 type of a Multicast Listener Query (RFC 2710 section 3.1).
+constexpr uint8_t ICMPV6_MULTICAST_LISTENER_QUERY = 130;
+/// ICMPv6 type of a Multicast Listener Report (RFC 2710 section 3.1).
+constexpr uint8_t ICMPV6_MULTICAST_LISTENER_REPORT = 131;
+/// ICMPv6 type of a Multicast Listener Done (RFC 2710 section 3.1).
+constexpr uint8_t ICMPV6_MULTICAST_LISTENER_DONE = 132;
 /// ICMPv6 type of a Router Solicitation (RFC 4861 section 4.1).
 constexpr uint8_t ICMPV6_ROUTER_SOLICITATION = 133;
 /// ICMPv6 type of a Router Advertisement (RFC 4861 section 4.2).
@@ -244,6 +261,24 @@ IsMobilityDiscovery(uint8_t type)
     return type >= ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REQUEST &&
            type <= ICMPV6_MOBILE_PREFIX_ADVERTISEMENT;
 }
+
+/**
+ * @param type an ICMPv6 type
+ * @return whether it is one of Multicast Listener Discovery (RFC 2710 section 3)
+ */
+constexpr bool
+IsMulticastListenerDiscovery(uint8_t type)
+{
+    return type >= ICMPV6_MULTICAST_LISTENER_QUERY && type <= ICMPV6_MULTICAST_LISTENER_DONE;
+}
+
+/// @name Scopes of multicast addresses (RFC 4291 section 2.7); larger ones reach further
+/// @{
+constexpr uint8_t MULTICAST_SCOPE_INTERFACE = 1; //!< never leaves the node
+constexpr uint8_t MULTICAST_SCOPE_LINK = 2;      //!< never leaves the link
+constexpr uint8_t MULTICAST_SCOPE_GLOBAL = 14;   //!< has no border
+
+/// @}
 
 /// Neighbor Discovery option types (RFC 4861 section 4.6; RFC 6275 sections 7.3 and 7.4).
 enum class NdOptionType : uint8_t

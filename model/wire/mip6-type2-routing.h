@@ -55,7 +55,7 @@ Bytes EncodeType2RoutingHeader(const Type2RoutingHeader& header);
  * @param data first octet of a routing header
  * @param size octets present
  * @return its values; refused where the type is not 2, Hdr Ext Len is not 2, Segments Left is not 1
- * or the address is not unicast routable (RFC 6275 section 6.4.1)
+ * or the address is not unicast routable (RFC 6275 sections 6.4 and 6.4.1)
  */
 DecodeResult<Type2RoutingHeader> DecodeType2RoutingHeader(const uint8_t* data, std::size_t size);
 

@@ -30,7 +30,9 @@ namespace ns3::mip6::benchmarks
 {
 
 /// Numbers of bindings that are compared.
-constexpr std::array<uint32_t, 3> BINDINGS{1, 1000, 100000};
+using BindingCounts = std::array<uint32_t, 3>;
+/// The usual ones.
+constexpr BindingCounts BINDINGS{1, 1000, 100000};
 /// Octets of UDP header and data.
 constexpr uint16_t PAYLOAD_OCTETS = 168;
 
@@ -87,6 +89,12 @@ class BoundNode
     BoundNode(const BoundNode&) = delete;
     BoundNode& operator=(const BoundNode&) = delete;
 
+    /// @return how many bindings it has or shall have
+    uint32_t GetBindings() const
+    {
+        return m_bindings;
+    }
+
   protected:
     /// @param packet that has just arrived from the wire
     void Receive(Ptr<Packet> packet)
@@ -133,14 +141,15 @@ using NodeByBindings = std::array<std::unique_ptr<Node>, BINDINGS.size()>;
 
 /**
  * @tparam Node a BoundNode
- * @return one for each number of bindings, which it has after some seconds
+ * @param counts numbers of bindings
+ * @return one for each of them, which has its bindings after some seconds
  */
 template <typename Node>
 NodeByBindings<Node>
-MakeByBindings()
+MakeByBindings(const BindingCounts& counts = BINDINGS)
 {
     NodeByBindings<Node> nodes;
-    std::transform(BINDINGS.begin(), BINDINGS.end(), nodes.begin(), [](uint32_t bindings) {
+    std::transform(counts.begin(), counts.end(), nodes.begin(), [](uint32_t bindings) {
         return std::make_unique<Node>(bindings);
     });
     Simulator::Stop(Seconds(5));
@@ -175,7 +184,7 @@ CompareByBindings(benchmark::State& state,
     }
     for (std::size_t i = 0; i < nodes.size(); ++i)
     {
-        const std::string number = std::to_string(BINDINGS[i]);
+        const std::string number = std::to_string(nodes[i]->GetBindings());
         state.counters["us_at_" + number] = FindMedian(costs[i]) * 1e6;
         state.counters["ratio_at_" + number] = FindRatio(costs[i], costs[0]);
     }

@@ -22,6 +22,7 @@ from scapy.layers.inet6 import (  # noqa: E402
     ICMPv6NDOptDstLLAddr,
     ICMPv6NDOptHAInfo,
     ICMPv6NDOptPrefixInfo,
+    ICMPv6NDOptSrcLLAddr,
     IPv6,
     IPv6ExtHdrDestOpt,
     IPv6ExtHdrRouting,
@@ -219,6 +220,11 @@ class RouterAdvertisements(Messages):
                 told = self.home_agent if router == "ha" else self.results.prefix(router)
                 self.assertEqual((prefix.R, prefix.prefix), (int(router == "ha"), told))
                 self.assertEqual((prefix.prefixlen, prefix.A), (64, 1))
+
+    def test_every_router_tells_its_link_layer_address(self):
+        for at, router, packet in self.advertisements():
+            with self.subTest(at=at, router=router):
+                self.assertEqual(packet[ICMPv6NDOptSrcLLAddr].lladdr, packet.src)
 
     def test_every_link_tells_its_advertisement_interval(self):
         longest = round(1000 * seconds(self.results.scenario["protocol"]["ra_interval"][1]))

@@ -201,6 +201,28 @@ TEST(ErrorAnswers, UnknownNextHeaderIsPointedAt)
     EXPECT_EQ(problem.pointer, 40);
 }
 
+TEST(ErrorAnswers, UnreachableAddressIsToldFromTheGivenSource)
+{
+    ErrorAnswers answers({1, Seconds(0)});
+    const Ipv6Address source("fe80::1");
+    const auto answer = answers.HandleUnreachable(Seconds(1), MakePacket(), source);
+    const auto& error = std::get<DestinationUnreachable>(answer);
+    EXPECT_EQ(error.source, source);
+    EXPECT_EQ(error.destination, CARE_OF_ADDRESS);
+    EXPECT_EQ(error.code, DESTINATION_UNREACHABLE_ADDRESS);
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(
+        answers.HandleUnreachable(Seconds(1), MakePacket(), source)));
+}
+
+TEST(ErrorAnswers, UnreachableAddressIsNotToldToAMulticastSource)
+{
+    ErrorAnswers answers({});
+    OffendingPacket packet = MakePacket();
+    packet.source = Ipv6Address("ff02::1");
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(
+        answers.HandleUnreachable(Seconds(1), packet, Ipv6Address("fe80::1"))));
+}
+
 } // namespace
 
 } // namespace ns3::mip6::tests

@@ -5,6 +5,9 @@
 #include "mip6-scapy-vectors.h"
 
 #include <gtest/gtest.h>
+#include <iterator>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace ns3::mip6::tests
@@ -160,7 +163,13 @@ INSTANTIATE_TEST_SUITE_P(All, ScapyIcmpv6Packet, testing::ValuesIn(GetRows()), [
 TEST(ScapyIcmpv6Packets, AllOfThemHaveAnExpectation)
 {
     EXPECT_EQ(GetRows().size(), 12U);
-    EXPECT_EQ(GetRowNames(GetRows()), GetScapyPacketNames(NEXT_HEADER_ICMPV6));
+    std::set<std::string> names = GetScapyPacketNames(NEXT_HEADER_ICMPV6);
+    for (auto name = names.begin(); name != names.end();)
+    {
+        // Multicast Listener Discovery has a test of its own.
+        name = name->rfind("mld-", 0) == 0 ? names.erase(name) : std::next(name);
+    }
+    EXPECT_EQ(GetRowNames(GetRows()), names);
 }
 
 } // namespace

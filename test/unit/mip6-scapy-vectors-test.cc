@@ -105,9 +105,11 @@ TEST(ScapyExtensionHeaders, Type2RoutingHeaderIsMadeAndRead)
 
 TEST(ScapyVectors, AllOptionsAndHeadersHaveAnExpectation)
 {
-    std::set<std::string> expected{"option-home-address", "option-type2-routing"};
+    std::set<std::string> expected{"option-home-address",
+                                   "option-router-alert",
+                                   "option-type2-routing"};
     expected.merge(GetRowNames(GetOptionRows()));
-    EXPECT_EQ(expected.size(), 2U + 16U);
+    EXPECT_EQ(expected.size(), 3U + 16U);
     std::set<std::string> names;
     for (const auto& [name, octets] : GetScapyVectors())
     {

@@ -14,6 +14,9 @@ from scapy.layers.inet6 import (
     HAO,
     ICMPv6HAADReply,
     ICMPv6HAADRequest,
+    ICMPv6MLDone,
+    ICMPv6MLQuery,
+    ICMPv6MLReport,
     ICMPv6MPAdv,
     ICMPv6MPSol,
     ICMPv6ND_NA,
@@ -30,6 +33,7 @@ from scapy.layers.inet6 import (
     ICMPv6NDOptSrcLLAddr,
     IPv6,
     IPv6ExtHdrDestOpt,
+    IPv6ExtHdrHopByHop,
     IPv6ExtHdrRouting,
     MIP6MH_BA,
     MIP6MH_BE,
@@ -55,6 +59,7 @@ from scapy.layers.inet6 import (
     MIP6OptReplayProtection,
     MIP6OptSignature,
     MIP6OptUnknown,
+    RouterAlert,
 )
 
 HOME_ADDRESS = "2001:db8:1::10"
@@ -391,6 +396,33 @@ def discovery_vectors():
     ]
 
 
+def multicast_vectors():
+    """Multicast Listener Discovery, and the Router Alert that goes in front of it."""
+    group = "ff0e::1234"
+    alert = IPv6ExtHdrHopByHop(nh=58, options=[RouterAlert(value=0)])
+    to_group = IPv6(src=HOME_ADDRESS, dst=group, hlim=1)
+    return [
+        ("option-router-alert", alert, "Hop-by-Hop Options with Router Alert, value 0"),
+        (
+            "mld-general-query",
+            IPv6(src=ROUTER_LINK_LOCAL, dst=ALL_NODES, hlim=1) / ICMPv6MLQuery(mrd=10000),
+            "Multicast Listener Query for all groups, 10 s",
+        ),
+        (
+            "mld-specific-query",
+            IPv6(src=ROUTER_LINK_LOCAL, dst=group, hlim=1)
+            / ICMPv6MLQuery(mrd=1000, mladdr=group),
+            "Multicast Listener Query for one group, 1 s",
+        ),
+        ("mld-report", to_group / ICMPv6MLReport(mladdr=group), "Multicast Listener Report"),
+        (
+            "mld-done",
+            IPv6(src=HOME_ADDRESS, dst="ff02::2", hlim=1) / ICMPv6MLDone(mladdr=group),
+            "Multicast Listener Done",
+        ),
+    ]
+
+
 def main():
     """Write all vectors."""
     makers = (
@@ -401,6 +433,7 @@ def main():
         neighbor_vectors,
         lossless_vectors,
         discovery_vectors,
+        multicast_vectors,
     )
     vectors = [vector for make in makers for vector in make()]
     lines = [f"# Written by make-vectors.py with scapy {scapy.__version__}: name, octets, meaning"]

@@ -1,0 +1,141 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "mip6-multicast-plan.h"
+
+#include "mip6-scenario-problems.h"
+
+#include "ns3/mip6-topology.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace ns3::mip6
+{
+
+namespace
+{
+
+const char* const HOME_LINK = "home"; //!< name of the home link
+
+/// Works out the routes of all groups.
+class MulticastPlanner
+{
+  public:
+    /// @param scenario to plan for; must outlive this
+    explicit MulticastPlanner(const Scenario& scenario)
+        : m_scenario(scenario),
+          m_names(GetNodeNames(scenario))
+    {
+        for (const ScenarioLink& link : scenario.links)
+        {
+            m_links.push_back({GetIndex(link.from), GetIndex(link.to), link.delay});
+        }
+    }
+
+    /// @return the routes
+    std::vector<MulticastRoutePlan> Plan()
+    {
+        for (const Traffic& flow : m_scenario.traffic)
+        {
+            if (flow.kind == TrafficKind::MULTICAST)
+            {
+                AddFlow(flow);
+            }
+        }
+        std::vector<MulticastRoutePlan> routes;
+        for (const auto& [key, outputs] : m_outputs)
+        {
+            const auto& [node, group, input] = key;
+            routes.push_back({node, group, input, outputs});
+        }
+        return routes;
+    }
+
+  private:
+    /// @param name of a node @return its number
+    std::size_t GetIndex(const std::string& name) const
+    {
+        return static_cast<std::size_t>(std::find(m_names.begin(), m_names.end(), name) -
+                                        m_names.begin());
+    }
+
+    /// @param flow a multicast flow @return the routers whose links its receiver may hear it on
+    std::set<std::size_t> FindLeaves(const Traffic& flow) const
+    {
+        std::set<std::size_t> leaves{FindLinkRouter(m_scenario, HOME_LINK)};
+        if (m_scenario.protocol.multicast == MulticastMode::TUNNEL)
+        {
+            return leaves;
+        }
+        for (const Move& move : m_scenario.mobile.attach)
+        {
+            if (move.node.value_or(flow.to) == flow.to)
+            {
+                leaves.insert(FindLinkRouter(m_scenario, move.to));
+            }
+        }
+        return leaves;
+    }
+
+    /// @param flow a multicast flow whose routes to add
+    void AddFlow(const Traffic& flow)
+    {
+        const std::size_t source = GetIndex(flow.from);
+        const auto& link = m_scenario.nodes[source].link;
+        const std::size_t root = link ? FindLinkRouter(m_scenario, *link) : source;
+        const Topology::Paths paths = Topology(m_names.size(), m_links).GetPathsTo(root);
+        for (const std::size_t leaf : FindLeaves(flow))
+        {
+            AddBranch({flow.group, root}, paths, leaf);
+        }
+    }
+
+    /// A tree of routes.
+    struct Tree
+    {
+        Ipv6Address group; //!< destination
+        std::size_t root;  //!< number of the sender, or of the router of its link
+    };
+
+    /// Add the routes from the root of a tree to the link of a router.
+    /// @param tree any @param paths to its root @param leaf number of the router
+    void AddBranch(const Tree& tree, const Topology::Paths& paths, std::size_t leaf)
+    {
+        MulticastPort output;
+        std::size_t node = leaf;
+        while (paths.nextLink[node])
+        {
+            const std::size_t input = *paths.nextLink[node];
+            m_outputs[{node, tree.group, input}].insert(output);
+            output = input;
+            node = m_links[input].from == node ? m_links[input].to : m_links[input].from;
+        }
+        // A host sends without an entry. On the link of the sender packets are heard anyway.
+        if (output && m_scenario.nodes[tree.root].role != NodeRole::CORRESPONDENT)
+        {
+            m_outputs[{tree.root, tree.group, MulticastPort()}].insert(output);
+        }
+    }
+
+    /// Router, group, input.
+    using Key = std::tuple<std::size_t, Ipv6Address, MulticastPort>;
+
+    const Scenario& m_scenario;                       //!< planned for
+    std::vector<std::string> m_names;                 //!< of the nodes
+    std::vector<TopologyLink> m_links;                //!< wired links by numbers
+    std::map<Key, std::set<MulticastPort>> m_outputs; //!< so far
+};
+
+} // namespace
+
+std::vector<MulticastRoutePlan>
+PlanMulticast(const Scenario& scenario)
+{
+    return MulticastPlanner(scenario).Plan();
+}
+
+} // namespace ns3::mip6
