@@ -204,6 +204,8 @@ enum class BindingErrorStatus : uint8_t
 
 /// ICMPv6 type of a Destination Unreachable message (RFC 4443 section 3.1).
 constexpr uint8_t ICMPV6_DESTINATION_UNREACHABLE = 1;
+/// Its code where the address cannot be reached (RFC 4443 section 3.1).
+constexpr uint8_t DESTINATION_UNREACHABLE_ADDRESS = 3;
 /// ICMPv6 type of a Packet Too Big message (RFC 4443 section 3.2).
 constexpr uint8_t ICMPV6_PACKET_TOO_BIG = 2;
 /// ICMPv6 type of a Time Exceeded message (RFC 4443 section 3.3).
