@@ -5,6 +5,7 @@
 #include "mip6-test-network.h"
 
 #include "ns3/boolean.h"
+#include "ns3/mip6-helper.h"
 #include "ns3/mip6-mobility-protocol.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
