@@ -347,7 +347,7 @@ class LifetimeTestCase : public NetworkTestCase
                               {homeAgent->GetAddress(), 64, Seconds(60), Seconds(60), false});
         Run();
         NS_TEST_EXPECT_MSG_EQ(recorder.CountAnswers(1), 1, "status 1");
-        const auto& received = recorder.messages.back().record;
+        const auto received = recorder.GetLast("Binding Acknowledgement");
         NS_TEST_EXPECT_MSG_EQ(received.lifetime.value_or(Time()), Seconds(60), "granted");
         NS_TEST_EXPECT_MSG_EQ((GetMobile()->GetState() == Mip6MobileNodeState::REGISTERED),
                               true,
