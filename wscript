@@ -342,6 +342,8 @@ def build(bld):
         'test/mip6-helper-test-suite.cc',
         'test/mip6-home-agents-test-suite.cc',
         'test/mip6-home-link-input-test-suite.cc',
+        'test/mip6-home-link-plan-test-suite.cc',
+        'test/mip6-home-link-scenarios-test-suite.cc',
         'test/mip6-home-link-test-suite.cc',
         'test/mip6-interception-test-suite.cc',
         'test/mip6-legacy-correspondents-test-suite.cc',

@@ -303,6 +303,10 @@ class BundledTestCase : public NetworkTestCase
         CheckMovements();
         for (std::size_t flow = 0; flow < network.flows.size(); ++flow)
         {
+            if (network.flows[flow].traffic.stop || IsOverInvalidAddress(flow))
+            {
+                continue;
+            }
             // What was sent in the second half, when nothing moves any more, but for its end.
             const Time late = 2 * end - Seconds(1);
             const bool isDatagrams = IsDatagrams(network.flows[flow].traffic.kind);
@@ -313,6 +317,23 @@ class BundledTestCase : public NetworkTestCase
         const auto& drops = recorder.drops;
         NS_TEST_EXPECT_MSG_EQ(drops.count(Mip6DropReason::MALFORMED), 0, "well-formed");
         NS_TEST_EXPECT_MSG_EQ(drops.count(Mip6DropReason::BAD_CHECKSUM), 0, "checksums");
+    }
+
+    /// @param flow number @return whether it belongs to a home address that its mobile node has
+    /// lost
+    bool IsOverInvalidAddress(std::size_t flow) const
+    {
+        const Traffic& traffic = network.flows[flow].traffic;
+        return traffic.homeAddress == FlowHomeAddress::FIRST &&
+               std::any_of(
+                   network.mobiles.begin(),
+                   network.mobiles.end(),
+                   [&traffic](const NetworkMobile& mobile) {
+                       const auto valid = mobile.role->GetHomeAddresses();
+                       const bool isEnd = traffic.from == mobile.name || traffic.to == mobile.name;
+                       return isEnd &&
+                              std::count(valid.begin(), valid.end(), mobile.homeAddress) == 0;
+                   });
     }
 
     /// Every mobile node is where the script has left it, and knows it.
@@ -332,16 +353,26 @@ class BundledTestCase : public NetworkTestCase
             const auto state =
                 link == "home" ? Mip6MobileNodeState::AT_HOME : Mip6MobileNodeState::REGISTERED;
             NS_TEST_EXPECT_MSG_EQ((mobile.role->GetState() == state), true, mobile.name);
-            away += link == "home" ? 0 : 1;
+            away += link == "home" ? 0 : mobile.role->GetHomeAddresses().size();
         }
         std::size_t acknowledged = 0;
         for (const NetworkMobile& mobile : network.mobiles)
         {
             acknowledged += recorder.GetPhases(Mip6HandoverPhase::ACKNOWLEDGED, mobile.name).size();
         }
-        NS_TEST_EXPECT_MSG_EQ(acknowledged, moves, "no move without an answer, and none twice");
-        NS_TEST_EXPECT_MSG_EQ(GetHomeAgent()->GetBindingCount(), away, "bindings");
-        NS_TEST_EXPECT_MSG_EQ(GetHomeAgent()->GetTunnelCount(), away, "tunnels");
+        // Events of the home link lead to further registrations.
+        const bool isPlain = scenario.events.empty();
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(acknowledged, moves, "no move without an answer");
+        NS_TEST_EXPECT_MSG_EQ(isPlain && acknowledged > moves, false, "and none twice");
+        std::size_t bindings = 0;
+        std::size_t tunnels = 0;
+        for (const auto& [name, role] : network.homeAgents)
+        {
+            bindings += role->GetBindingCount();
+            tunnels += role->GetTunnelCount();
+        }
+        NS_TEST_EXPECT_MSG_EQ(bindings, away, "bindings");
+        NS_TEST_EXPECT_MSG_EQ(tunnels, away, "tunnels");
         for (const auto& [name, role] : network.correspondents)
         {
             NS_TEST_EXPECT_MSG_LT_OR_EQ(role->GetBindingCount(), away, "bindings of " << name);

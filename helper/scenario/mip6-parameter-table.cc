@@ -288,6 +288,15 @@ ListProtocol()
          "",
          "Whether checksums are computed and verified.",
          In(protocol, &ProtocolSettings::checksums)},
+    };
+}
+
+/// @return parameters of the protocol about links, home agents and multicast
+std::vector<Parameter>
+ListProtocolOfLinks()
+{
+    const auto protocol = &Scenario::protocol;
+    return {
         {"protocol.movement",
          Kind::CHOICE,
          "",
@@ -340,8 +349,13 @@ std::vector<Parameter>
 ListAll()
 {
     std::vector<Parameter> all;
-    for (const auto& list :
-         {ListTopLevel, ListTopology, ListAccessAndMobile, ListProtocol, ListTraffic, ListEvents})
+    for (const auto& list : {ListTopLevel,
+                             ListTopology,
+                             ListAccessAndMobile,
+                             ListProtocol,
+                             ListProtocolOfLinks,
+                             ListTraffic,
+                             ListEvents})
     {
         for (Parameter& parameter : list())
         {
