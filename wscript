@@ -355,6 +355,7 @@ def build(bld):
         'test/mip6-optimization-roles-test-suite.cc',
         'test/mip6-optimization-start-test-suite.cc',
         'test/mip6-optimized-handover-test-suite.cc',
+        'test/mip6-prefixes-test-suite.cc',
         'test/mip6-receiving-algorithm-test-suite.cc',
         'test/mip6-redirect-test-suite.cc',
         'test/mip6-registration-test-suite.cc',

@@ -143,6 +143,13 @@ add_test(NAME layout-self-test COMMAND Python3::Interpreter
                                        ${CMAKE_CURRENT_SOURCE_DIR}/test/check-layout-test.py
 )
 
+add_test(NAME coverage-doc COMMAND Python3::Interpreter
+                                   ${CMAKE_CURRENT_SOURCE_DIR}/test/check-coverage-doc.py
+)
+add_test(NAME coverage-doc-self-test COMMAND Python3::Interpreter
+                                             ${CMAKE_CURRENT_SOURCE_DIR}/test/check-coverage-doc-test.py
+)
+
 add_test(NAME launcher COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/test/launcher-test.py)
 
 set(mip6_cxx_files

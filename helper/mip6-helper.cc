@@ -5,6 +5,7 @@
 #include "mip6-helper.h"
 
 #include "ns3/boolean.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/mip6-stack.h"
 
 namespace ns3

@@ -89,6 +89,8 @@ class CoverageCheck(unittest.TestCase):
     def test_files_must_exist(self):
         self.expect("wire/numbers     unit", "wire/number      unit", (5, "missing"))
         self.expect("stack/actions [D2]", "stack/traction [D2]", (17, "missing"))
+        self.expect("stack/actions [D2]", "also stack/act- [D2]", (17, "missing"))
+        self.expect("not there", "not room/x", (18, "name"))
 
     def test_tests_must_exist(self):
         self.expect("unit/numbers, suite", "unit/words, suite", (5, "missing"))

@@ -34,6 +34,7 @@ STATES = {"done", "partly", "not"}
 BAR = re.compile(r"=+( =+)+")
 DEVIATION = re.compile(r"\[(D\d+)\]")
 NAME = re.compile(r"(\w+)/([a-z0-9-]+)")
+WORD = re.compile(r"[\w-]+/[\w.-]+")
 REASON = re.compile(r"\(.+\)$")
 
 
@@ -113,10 +114,13 @@ def check_name(root, row, name, report):
 
 def check_names(root, row, report):
     """Files are files and tests are tests, all of which exist."""
-    for name in row.names("Files"):
-        if NAME.fullmatch(name) and name.split("/")[0] in TESTS:
+    files = row.names("Files")
+    if "State" not in row.cells:
+        files = WORD.findall(row.cells["Files"])  # there may be prose between them
+    for name in files:
+        if name.split("/")[0] in TESTS:
             report.add(row.line, "column", f"{name} is a test, not a file")
-        elif name not in OTHER_FILES and (NAME.fullmatch(name) or "State" in row.cells):
+        elif name not in OTHER_FILES:
             check_name(root, row, name, report)
     for name in row.names("Tests"):
         if NAME.fullmatch(name) and name.split("/")[0] not in TESTS:

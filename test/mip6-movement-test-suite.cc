@@ -61,7 +61,7 @@ class MovementTestCase : public NetworkTestCase
     std::vector<Time> GetLinks(Time after) const
     {
         std::vector<Time> links;
-        for (const Time at : recorder.GetPhases(Mip6HandoverPhase::ADVERTISED))
+        for (const Time& at : recorder.GetPhases(Mip6HandoverPhase::ADVERTISED))
         {
             if (at >= after)
             {

@@ -234,6 +234,17 @@ class Recorder
         return count;
     }
 
+    /// @param name of a message @return the last one of that name, an empty one if there is none
+    Mip6SignallingRecord GetLast(const std::string& name) const
+    {
+        Mip6SignallingRecord last;
+        for (const auto& message : messages)
+        {
+            last = message.record.message == name ? message.record : last;
+        }
+        return last;
+    }
+
     /// @param node who traced it @param event what happened @return how many
     std::size_t CountChanges(const std::string& node, Mip6BindingEvent event) const
     {

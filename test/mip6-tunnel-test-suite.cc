@@ -126,7 +126,7 @@ class MobilityHeaderCheckTestCase : public ForgeryTestCase
     {
         BindingAcknowledgement acknowledgement;
         acknowledgement.status = BindingStatus::NOT_HOME_SUBNET;
-        acknowledgement.sequence = recorder.messages.back().record.sequence.value_or(0);
+        acknowledgement.sequence = recorder.GetLast("Binding Acknowledgement").sequence.value_or(0);
         return acknowledgement;
     }
 
@@ -172,8 +172,8 @@ class OptionBesideTestCase : public ForgeryTestCase
         update.acknowledge = true;
         update.homeRegistration = true;
         update.lifetime = Seconds(400);
-        update.sequence =
-            static_cast<uint16_t>(recorder.messages.back().record.sequence.value_or(0) + 1);
+        update.sequence = static_cast<uint16_t>(
+            recorder.GetLast("Binding Acknowledgement").sequence.value_or(0) + 1);
         Mip6MobilityHeader header;
         header.SetMessage(update, {HOME_ADDRESS, HOME_AGENT, MOBILITY});
         auto packet = Create<Packet>();

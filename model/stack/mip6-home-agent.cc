@@ -316,12 +316,16 @@ Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet,
                               const Ipv6Header& header,
                               const Ptr<const NetDevice>& inputDevice)
 {
-    if (m_multicast && header.GetDestination().IsMulticast())
+    const Ipv6Address destination = header.GetDestination();
+    if (!m_machine)
+    {
+        return Mip6TunnelVerdict::NOT_MINE;
+    }
+    if (m_multicast && destination.IsMulticast())
     {
         m_multicast->Forward(packet, header);
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    const Ipv6Address destination = header.GetDestination();
     if (destination.IsLinkLocal())
     {
         return inputDevice == m_device && m_proxy->IsDefended(destination)

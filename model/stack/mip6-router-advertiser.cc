@@ -59,6 +59,12 @@ Mip6RouterAdvertiser::GetTypeId() // NOLINT(readability-function-size): one entr
                           TimeValue(MilliSeconds(70)),
                           MakeTimeAccessor(&Self::m_maxInterval),
                           MakeTimeChecker(MIN_DELAY_BETWEEN_RAS))
+            .AddAttribute("MinDelayBetweenRas",
+                          "Least time between two advertisements, answers to solicitations "
+                          "included (RFC 6275 section 13: 3 s, 30 ms or more).",
+                          TimeValue(MIN_DELAY_BETWEEN_RAS),
+                          MakeTimeAccessor(&Self::m_minDelay),
+                          MakeTimeChecker(MIN_DELAY_BETWEEN_RAS))
             .AddAttribute("MaxSolicitedDelay",
                           "Longest random delay of the answer to a solicitation (RFC 4861 section "
                           "10, MAX_RA_DELAY_TIME).",
@@ -277,7 +283,7 @@ Mip6RouterAdvertiser::HandleSolicitation(const Mip6Icmpv6Input& input)
     Time answerAt = now + m_maxSolicitedDelay * m_random->GetValue();
     if (m_lastSentAt)
     {
-        answerAt = std::max(answerAt, *m_lastSentAt + MIN_DELAY_BETWEEN_RAS);
+        answerAt = std::max(answerAt, *m_lastSentAt + m_minDelay);
     }
     if (answerAt < m_timerAt)
     {

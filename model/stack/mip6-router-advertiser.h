@@ -104,6 +104,7 @@ class Mip6RouterAdvertiser : public Application
 
     Time m_minInterval;                                           //!< attribute
     Time m_maxInterval;                                           //!< attribute
+    Time m_minDelay;                                              //!< attribute
     Time m_maxSolicitedDelay;                                     //!< attribute
     Time m_routerLifetime;                                        //!< attribute
     Time m_validLifetime;                                         //!< attribute
