@@ -69,8 +69,11 @@ CompareEnds(const HomePrefix& before, const HomePrefix& after)
 } // namespace
 
 void
-HomePrefixList::Configure(const AddressRange& range)
+HomePrefixList::Configure(const AddressRange& given)
 {
+    // A home address is given with host bits.
+    const Ipv6Prefix mask(given.prefixLength);
+    const AddressRange range{Ipv6Address(given.network).CombinePrefix(mask), given.prefixLength};
     if (!FindRange(range))
     {
         HomePrefix prefix;
