@@ -108,8 +108,8 @@ const std::vector<InputCase> WRONG_HOME_LINKS{
     {"The home agent of mobile nodes is a home agent.",
      HOME_NETWORK,
      {"mobile.home_agent=hr"},
-     {"--set mobile.home_agent: mobile.home_agent = \"hr\" is not a home agent; did you mean "
-      "\"ha1\"? (possible: ha1, ha2, discover)"}},
+     {"--set mobile.home_agent: mobile.home_agent = \"hr\" is not a home agent (possible: ha1, "
+      "ha2, discover)"}},
     {"Home addresses come from one of two places.",
      HOME_NETWORK,
      {"mobile.home_address=dhcp"},

@@ -74,7 +74,8 @@ class Scenario:
 
     def test_every_way_costs_its_headers(self):
         for row in self.packets:
-            if row["path"]:
+            # An error about a datagram that nobody answers for has its number, and is longer.
+            if row["path"] and row["fate"] != "lost":
                 more = int(row["wire_bytes"]) - int(row["bytes"]) - LEAST_HEADERS
                 self.assertIn(more, self.overheads[row["path"]], row)
 
@@ -160,6 +161,16 @@ class FarHomeAgent(Scenario, RunTestCase):
 
 class HomeLink(Scenario):
     """What the scenarios about the home link share."""
+
+    # A home agent may show the home link before its router does. Until that one advertises, nothing
+    # leaves the link, also no Binding Update to a correspondent, which is repeated after a second.
+    NO_ROUTER = 1.1
+
+    def unsettled(self):
+        """Returns the times of the movements, with the wait for the router of the home link."""
+        spans = super().unsettled()
+        homes = [move["ba_s"] for move in self.moves if move["to"] == "home"]
+        return spans + [(at, at + self.NO_ROUTER) for at in homes]
 
     def messages(self, name, node="mn", direction="sent"):
         """Returns the lines of signalling.csv about a kind of message at a node."""
@@ -259,8 +270,9 @@ class Renumbering(HomeLink, RunTestCase):
         self.assertLess(float(bound[1]["t_s"]), self.end_of("preferred"))
 
     def test_tcp_over_the_old_address_lives_until_the_address_ends(self):
+        # Binding lifetimes come in steps of 4 s, and the last one ends before the address.
         last = max(self.arrivals("tcp-1"))
-        self.assertGreater(last, self.end_of("valid") - 1)
+        self.assertGreater(last, self.end_of("valid") - 4)
         self.assertLess(last, self.end_of("valid") + LONGEST_WAY)
 
     def test_new_flows_use_the_new_address(self):
