@@ -71,10 +71,13 @@ CompareEnds(const HomePrefix& before, const HomePrefix& after)
 void
 HomePrefixList::Configure(const AddressRange& range)
 {
-    if (!FindRange(range))
+    const AddressRange masked{
+        Ipv6Address(range.network).CombinePrefix(Ipv6Prefix(range.prefixLength)),
+        range.prefixLength};
+    if (!FindRange(masked))
     {
         HomePrefix prefix;
-        prefix.range = range;
+        prefix.range = masked;
         m_prefixes.push_back(prefix);
     }
 }

@@ -72,7 +72,7 @@ class HomePrefixList
   public:
     /**
      * Add a prefix that is configured. It never ends unless an advertisement tells otherwise.
-     * @param range which
+     * @param range which, with any address in it
      */
     void Configure(const AddressRange& range);
 
