@@ -54,7 +54,7 @@ const std::vector<InputCase> WRONG_HOME_LINKS{
      HOME_NETWORK + "[[topology.node]]\nname = \"ha3\"\nrole = \"home_agent\"\n"
                     "[[topology.link]]\nbetween = [\"hr\", \"ha3\"]\n",
      {},
-     {"FILE:27: topology.node[5].role = \"home_agent\" has a home link, as \"hr\" has; one is "
+     {"FILE:28: topology.node[5].role = \"home_agent\" has a home link, as \"hr\" has; one is "
       "possible, write link = \"home\" to put the home agent there"}},
     {"One router at most has the home link.",
      HOME_NETWORK,
@@ -142,7 +142,7 @@ const std::vector<InputCase> WRONG_EVENTS{
     {"An event is of a known kind.",
      HOME_NETWORK + EVENT + "kind = \"fails\"\n",
      {},
-     {"FILE:29: event[0].kind = \"fails\" is not one of: home_agent_fails, home_agent_recovers, "
+     {"FILE:28: event[0].kind = \"fails\" is not one of: home_agent_fails, home_agent_recovers, "
       "prefix"}},
     {"An event happens before the end of the run.",
      HOME_NETWORK + EVENT + "node = \"ha1\"\n",
@@ -152,54 +152,54 @@ const std::vector<InputCase> WRONG_EVENTS{
     {"An event happens to a node.",
      HOME_NETWORK + EVENT,
      {},
-     {"FILE:27: event[0].node is missing"}},
+     {"FILE:26: event[0].node is missing"}},
     {"Only home agents fail.",
      HOME_NETWORK + EVENT + "node = \"ha\"\n",
      {},
-     {"FILE:29: event[0].node = \"ha\" is not a home agent; did you mean \"ha1\"? (possible: "
+     {"FILE:28: event[0].node = \"ha\" is not a home agent; did you mean \"ha1\"? (possible: "
       "ha1, ha2)"}},
     {"A home agent fails once.",
      HOME_NETWORK + EVENT + "node = \"ha1\"\n" + EVENT + "node = \"ha1\"\n",
      {"event[1].at=6 s"},
-     {"FILE:30: event[1].kind = \"home_agent_fails\" has no use: \"ha1\" has failed already "
+     {"FILE:29: event[1].kind = \"home_agent_fails\" has no use: \"ha1\" has failed already "
       "then"}},
     {"Only what has failed recovers.",
      HOME_NETWORK + EVENT + "node = \"ha1\"\n" + EVENT +
          "kind = \"home_agent_recovers\"\nnode = \"ha1\"\n",
      {"event[1].at=4 s"},
-     {"FILE:32: event[1].kind = \"home_agent_recovers\" has no use: \"ha1\" has not failed "
+     {"FILE:31: event[1].kind = \"home_agent_recovers\" has no use: \"ha1\" has not failed "
       "then"}},
     {"Only prefixes of the home link change.",
      HOME_NETWORK + EVENT + "kind = \"prefix\"\nnode = \"ar1\"\nprefix = \"2001:1:0:5::/64\"\n",
      {},
-     {"FILE:30: event[0].node = \"ar1\" is not the router of the home link (possible: hr)"}},
+     {"FILE:29: event[0].node = \"ar1\" is not the router of the home link (possible: hr)"}},
     {"An event of a prefix has one.",
      HOME_NETWORK + EVENT + "kind = \"prefix\"\nnode = \"hr\"\n",
      {},
-     {"FILE:27: event[0].prefix is missing"}},
+     {"FILE:26: event[0].prefix is missing"}},
     {"A prefix of an event fits a link.",
      HOME_NETWORK + EVENT + "kind = \"prefix\"\nnode = \"hr\"\nprefix = \"2001:1:0:5::/48\"\n",
      {},
-     {"FILE:31: event[0].prefix = \"2001:1:0:5::/48\" must have the length 64, which stateless "
+     {"FILE:30: event[0].prefix = \"2001:1:0:5::/48\" must have the length 64, which stateless "
       "address autoconfiguration needs"}},
     {"A prefix of an event is not that of another link.",
      HOME_NETWORK + EVENT + "kind = \"prefix\"\nnode = \"hr\"\nprefix = \"2001:1:0:2::/64\"\n",
      {},
-     {"FILE:31: event[0].prefix = \"2001:1:0:2::/64\" is the prefix of \"ar1\", too"}},
+     {"FILE:30: event[0].prefix = \"2001:1:0:2::/64\" is the prefix of \"ar1\", too"}},
     {"A prefix is preferred while it is valid.",
      HOME_NETWORK + EVENT +
          "kind = \"prefix\"\nnode = \"hr\"\nprefix = \"2001:1:0:1::/64\"\nvalid = \"9 s\"\n",
      {},
-     {"FILE:27: event[0].preferred = \"604800 s\" is longer than valid = \"9 s\""}},
+     {"FILE:26: event[0].preferred = \"604800 s\" is longer than valid = \"9 s\""}},
     {"A home agent that fails has no prefix.",
      HOME_NETWORK + EVENT + "node = \"ha1\"\nprefix = \"2001:1:0:5::/64\"\n",
      {},
-     {"FILE:30: event[0].prefix = \"2001:1:0:5::/64\" has no use: only an event of kind \"prefix\" "
+     {"FILE:29: event[0].prefix = \"2001:1:0:5::/64\" has no use: only an event of kind \"prefix\" "
       "can have it"}},
     {"Multicast is received by mobile nodes.",
      HOME_NETWORK + "[[traffic]]\nkind = \"multicast\"\nfrom = \"cn\"\nto = \"ar1\"\n",
      {},
-     {"FILE:30: traffic[0].to = \"ar1\" cannot receive multicast; only mobile nodes can (mobile "
+     {"FILE:29: traffic[0].to = \"ar1\" cannot receive multicast; only mobile nodes can (mobile "
       "nodes: mn)"}},
     {"Multicast needs a multicast address.",
      HOME_NETWORK + "[[traffic]]\nkind = \"multicast\"\nfrom = \"cn\"\nto = \"mn\"\n",

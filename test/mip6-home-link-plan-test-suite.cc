@@ -226,11 +226,17 @@ class StoryTestCase : public TestCase
         Mip6SignallingRecord reply;
         reply.direction = Mip6Direction::RECEIVED;
         reply.message = "Home Agent Address Discovery Reply";
-        Mip6SignallingRecord update;
-        update.message = "Binding Update";
+        Mip6SignallingRecord deletion;
+        deletion.message = "Binding Update";
+        deletion.destination = "2001:1:0:1::2";
+        deletion.lifetime = Time();
+        Mip6SignallingRecord update = deletion;
         update.destination = AGENT;
+        update.lifetime = Seconds(16);
         ResultsTables tables;
-        tables.signalling = {{Seconds(4), "mn", reply}, {Seconds(4), "mn", update}};
+        tables.signalling = {{Seconds(4), "mn", reply},
+                             {Seconds(4), "mn", deletion},
+                             {Seconds(4), "mn", update}};
         Mip6BindingRecord binding;
         binding.table = Mip6BindingTable::BINDING_UPDATE_LIST;
         binding.homeAddress = "2001:1:0:1::100";

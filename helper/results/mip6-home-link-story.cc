@@ -63,8 +63,10 @@ class TableReader
                 continue;
             }
             const auto update = std::find_if(row, rows.end(), [row](const SignallingRow& next) {
+                // A binding with the former home agent may be deleted first.
                 return next.node == row->node && next.record.message == UPDATE &&
-                       next.record.direction == Mip6Direction::SENT;
+                       next.record.direction == Mip6Direction::SENT &&
+                       next.record.lifetime.value_or(Time()).IsStrictlyPositive();
             });
             if (update != rows.end())
             {

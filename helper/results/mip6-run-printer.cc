@@ -8,8 +8,7 @@
 #include "mip6-home-link-story.h"
 #include "mip6-version.h"
 
-#include "ns3/ipv6-interface.h"
-#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6.h"
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/mip6-nearest-name.h"
@@ -66,18 +65,22 @@ LabelNode(const Scenario& scenario, const std::string& name)
 }
 
 /**
- * Name the link-local addresses of nodes, which router advertisements come from.
+ * Name the further addresses of nodes: router advertisements come from link-local ones, and home
+ * agents have one in each prefix.
  * @param names filled
  * @param network with the nodes
  */
 void
-AddLinkLocalNames(HandoverNames& names, const ScenarioNetwork& network)
+AddFurtherNames(HandoverNames& names, const ScenarioNetwork& network)
 {
     for (const auto& [name, device] : network.devices)
     {
-        const auto ipv6 = device->GetNode()->GetObject<Ipv6L3Protocol>();
-        const auto number = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device));
-        names.nodes.emplace(ipv6->GetInterface(number)->GetLinkLocalAddress().GetAddress(), name);
+        const auto ipv6 = device->GetNode()->GetObject<Ipv6>();
+        const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device));
+        for (uint32_t i = 0; i < ipv6->GetNAddresses(interface); ++i)
+        {
+            names.nodes.emplace(ipv6->GetAddress(interface, i).GetAddress(), name);
+        }
     }
 }
 
@@ -209,7 +212,7 @@ PrintHandovers(std::ostream& out,
     {
         names.homeAgents.insert(name);
     }
-    AddLinkLocalNames(names, network);
+    AddFurtherNames(names, network);
     names.homeAgent =
         network.homeAgents.size() == 1 ? network.homeAgents.front().first : "the home agent";
     PrintHandoverEvents(out, tables, names, ListHomeLinkEvents(scenario, tables, names));

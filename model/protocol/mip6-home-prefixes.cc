@@ -69,15 +69,15 @@ CompareEnds(const HomePrefix& before, const HomePrefix& after)
 } // namespace
 
 void
-HomePrefixList::Configure(const AddressRange& range)
+HomePrefixList::Configure(const AddressRange& given)
 {
-    const AddressRange masked{
-        Ipv6Address(range.network).CombinePrefix(Ipv6Prefix(range.prefixLength)),
-        range.prefixLength};
-    if (!FindRange(masked))
+    // A home address is given with host bits.
+    const Ipv6Prefix mask(given.prefixLength);
+    const AddressRange range{Ipv6Address(given.network).CombinePrefix(mask), given.prefixLength};
+    if (!FindRange(range))
     {
         HomePrefix prefix;
-        prefix.range = masked;
+        prefix.range = range;
         m_prefixes.push_back(prefix);
     }
 }

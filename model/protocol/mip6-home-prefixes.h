@@ -72,9 +72,9 @@ class HomePrefixList
   public:
     /**
      * Add a prefix that is configured. It never ends unless an advertisement tells otherwise.
-     * @param range which, with any address in it
+     * @param given which, maybe with host bits
      */
-    void Configure(const AddressRange& range);
+    void Configure(const AddressRange& given);
 
     /**
      * @param now current time

@@ -210,6 +210,15 @@ TEST(HomePrefixes, ConfiguredOneNeverEndsUntilItIsAdvertised)
               Lines{"shortened 2001:db8::/64 5 7200"});
 }
 
+TEST(HomePrefixes, ConfiguredHomeAddressStandsForItsPrefix)
+{
+    HomePrefixList list;
+    list.Configure({HOME_ADDRESS, 64});
+    list.Update(Time(), {MakeHome(Seconds(5), Seconds(6))}, AGENT);
+    EXPECT_EQ(list.GetPrefixes().size(), 1U);
+    EXPECT_EQ(list.Find(HOME_ADDRESS)->validUntil, Seconds(6));
+}
+
 TEST(HomePrefixes, LongestPrefixOfAnAddressIsFound)
 {
     HomePrefixList list;
