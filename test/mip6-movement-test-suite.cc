@@ -27,6 +27,8 @@ const Time LONGEST_SILENCE = MilliSeconds(270);
 const Time SHORTEST_SILENCE = MilliSeconds(140);
 /// Three probes of a router that does not answer.
 const Time PROBING = Seconds(3);
+/// From leaving one link to being on the next.
+const Time HANDOVER_DELAY = MilliSeconds(50);
 
 /// A policy and how long it needs.
 struct Policy
@@ -90,6 +92,7 @@ class MoveTestCase : public MovementTestCase
         BuildWith({{Seconds(5), "ar1"}}, Seconds(15));
         Run();
         const auto links = GetLinks(Seconds(5));
+        NS_TEST_EXPECT_MSG_EQ(scenario.access.handoverDelay, HANDOVER_DELAY, "as the table has it");
         NS_TEST_ASSERT_MSG_EQ(links.size(), 1, "links");
         NS_TEST_EXPECT_MSG_GT_OR_EQ(links.front(), m_policy.shortestMove, "not before");
         NS_TEST_EXPECT_MSG_LT_OR_EQ(links.front(), m_policy.longestMove + TOLERANCE, "in time");
@@ -214,17 +217,21 @@ class MovementTestSuite : public TestSuite
     {
         const std::vector<Policy> policies{
             {"Lazy",
-             Time(),
-             LONGEST_INTERVAL,
+             HANDOVER_DELAY,
+             HANDOVER_DELAY + LONGEST_INTERVAL,
              SHORTEST_SILENCE,
              LONGEST_SILENCE + LONGEST_INTERVAL},
-            {"Eager", Time(), LONGEST_INTERVAL, SHORTEST_SILENCE, LONGEST_SILENCE},
+            {"Eager",
+             HANDOVER_DELAY,
+             HANDOVER_DELAY + LONGEST_INTERVAL,
+             SHORTEST_SILENCE,
+             LONGEST_SILENCE},
             {"Unreachability",
-             PROBING,
-             PROBING,
+             HANDOVER_DELAY + PROBING,
+             HANDOVER_DELAY + PROBING,
              SHORTEST_SILENCE + PROBING,
              LONGEST_SILENCE + PROBING},
-            {"LinkLayer", Time(), LONGEST_INTERVAL, Time(), Time()},
+            {"LinkLayer", HANDOVER_DELAY, HANDOVER_DELAY + LONGEST_INTERVAL, Time(), Time()},
             {"Advertisements",
              SHORTEST_SILENCE,
              LONGEST_SILENCE,

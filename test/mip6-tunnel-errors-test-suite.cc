@@ -5,9 +5,10 @@
 #include "mip6-test-network.h"
 
 #include "ns3/callback.h"
+#include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/udp-socket-factory.h"
 
-#include <memory>
+#include <array>
 
 /**
  * @file
@@ -169,38 +170,68 @@ class MobileNodeTooBigTestCase : public TunnelErrorTestCase
     }
 };
 
-/// The mobile node is gone, and its care-of address cannot be reached.
-class UnreachableTestCase : public TunnelErrorTestCase
+/// Errors of an access router about packets of the home agent's tunnel.
+class RelayTestCase : public TunnelErrorTestCase
 {
   public:
-    UnreachableTestCase()
+    RelayTestCase()
         : TunnelErrorTestCase("A correspondent learns that the home address cannot be reached "
-                              "when the care-of address cannot.")
+                              "while the tunnel exists, but not ever so often.")
     {
     }
 
   private:
     void DoRun() override
     {
-        Build(MakeScenario({{Seconds(5), "ar1"}}, Seconds(60)));
+        Build(MakeScenario({{Seconds(5), "ar1"}, {Seconds(20), "ar2"}}, Seconds(30)));
+        using Sink = Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>;
+        GetNode("ha")->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+            "Tx",
+            Sink([this](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) { Note(packet); }));
         Sender sender(GetNode("cn"), network.mobiles.front().node, HOME_ADDRESS);
-        Simulator::Schedule(Seconds(10), [this] {
-            const auto device = DynamicCast<SimpleNetDevice>(network.mobiles.front().device);
-            GetLink("ar1")->Leave(device);
+        sender.SendAt(Seconds(10), 100);
+        const auto icmpv6 = GetNode("ar1")->GetObject<Icmpv6L4Protocol>();
+        const Ipv6Address homeAgent = GetHomeAgent()->GetAddress();
+        const auto reportUnreachable = [=] {
+            icmpv6->SendErrorDestinationUnreachable(m_tunnelled->Copy(), homeAgent, 0);
+        };
+        Simulator::Schedule(Seconds(11), reportUnreachable);
+        Simulator::Schedule(Seconds(12), [=] {
+            icmpv6->SendErrorTimeExceeded(m_tunnelled->Copy(), homeAgent, 0);
         });
-        for (int second = 8; second < 60; ++second)
+        for (int i = 0; i < 3 * BURST; ++i)
         {
-            sender.SendAt(Seconds(second), 100);
+            Simulator::Schedule(Seconds(13), reportUnreachable);
         }
+        // About a care-of address that is not bound any more.
+        Simulator::Schedule(Seconds(29), reportUnreachable);
         Run();
-        NS_TEST_EXPECT_MSG_EQ(sender.received, 2, "before it left");
-        NS_TEST_ASSERT_MSG_GT(sender.told.size(), 0, "errors");
+        NS_TEST_EXPECT_MSG_EQ(sender.received, 1, "it was reachable all the same");
+        NS_TEST_EXPECT_MSG_EQ(sender.told.size(), 2 + BURST, "errors");
         for (const auto& error : sender.told)
         {
             NS_TEST_EXPECT_MSG_EQ(+error.type, +UNREACHABLE, "type");
             NS_TEST_EXPECT_MSG_EQ(+error.code, 3, "code");
         }
     }
+
+    /// @param packet that the home agent sends
+    void Note(const Ptr<const Packet>& packet)
+    {
+        constexpr std::size_t NEXT_HEADER_AT = 6;
+        constexpr std::size_t INNER_NEXT_HEADER_AT = 46;
+        std::array<uint8_t, INNER_NEXT_HEADER_AT + 1> octets{};
+        packet->CopyData(octets.data(), octets.size());
+        if (octets[NEXT_HEADER_AT] == IPV6 && octets[INNER_NEXT_HEADER_AT] == UDP)
+        {
+            m_tunnelled = packet->Copy();
+        }
+    }
+
+    static constexpr int BURST = 10;    //!< errors that a node sends at once
+    static constexpr uint8_t IPV6 = 41; //!< Next Header
+    static constexpr uint8_t UDP = 17;  //!< Next Header
+    Ptr<const Packet> m_tunnelled;      //!< datagram in the tunnel
 };
 
 /// The suite.
@@ -212,7 +243,7 @@ class TunnelErrorsTestSuite : public TestSuite
     {
         AddTestCase(new HomeAgentTooBigTestCase);
         AddTestCase(new MobileNodeTooBigTestCase);
-        AddTestCase(new UnreachableTestCase);
+        AddTestCase(new RelayTestCase);
     }
 };
 

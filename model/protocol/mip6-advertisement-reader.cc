@@ -4,6 +4,8 @@
 
 #include "mip6-advertisement-reader.h"
 
+#include "mip6-prefix-lifetime.h"
+
 #include <algorithm>
 #include <variant>
 
@@ -25,16 +27,6 @@ Mask(const Ipv6Address& address, uint8_t length)
 }
 
 } // namespace
-
-std::optional<Time>
-GetLifetimeEnd(Time now, Time lifetime)
-{
-    if (lifetime >= ND_INFINITE_LIFETIME)
-    {
-        return std::nullopt;
-    }
-    return now + lifetime;
-}
 
 AdvertisementReader::AdvertisementReader(const MovementConfig& config)
     : m_missedAdvertisements(config.missedAdvertisements),

@@ -88,13 +88,6 @@ class AdvertisementReader
     std::vector<AddressRange> m_homePrefixes; //!< with host bits zero
 };
 
-/**
- * @param now current time
- * @param lifetime from the wire
- * @return absolute end, nothing if it never ends
- */
-std::optional<Time> GetLifetimeEnd(Time now, Time lifetime);
-
 } // namespace ns3::mip6
 
 #endif /* MIP6_ADVERTISEMENT_READER_H */

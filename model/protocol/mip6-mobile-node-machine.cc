@@ -105,15 +105,32 @@ Actions
 MobileNodeMachine::LearnHomePrefixes(Time now, const HomeAddresses::PrefixNews& news)
 {
     Actions actions = m_homes.LearnPrefixes(now, news, GetPlace());
-    FollowHomePrefixes(now);
+    Append(actions, FollowHomePrefixes(now));
     return actions;
 }
 
-void
+Actions
 MobileNodeMachine::FollowHomePrefixes(Time now)
 {
     m_detector.SetHomePrefixes(m_homes.GetPrefixes().GetRanges());
     m_prefixDiscovery.SetExpiry(now, m_homes.GetExpiry());
+    const HomeAddressMachine* home = m_homes.GetPreferred();
+    if (home && home->GetHomeAddress() == m_askingHome)
+    {
+        return {};
+    }
+    // The registration that was asked over belongs to a home address that ends.
+    m_prefixDiscovery.Suspend();
+    return home && home->GetState() == Mip6MobileNodeState::REGISTERED
+               ? m_prefixDiscovery.Move(now, MakeDiscoveryPath(*home))
+               : Actions();
+}
+
+PrefixDiscoveryPath
+MobileNodeMachine::MakeDiscoveryPath(const HomeAddressMachine& home)
+{
+    m_askingHome = home.GetHomeAddress();
+    return {home.GetCareOfAddress(), home.GetHomeAddress(), *home.GetHomeAgent()};
 }
 
 Actions
@@ -241,9 +258,7 @@ MobileNodeMachine::FollowRegistration(Time now,
                                       const HomeAddressMachine& home,
                                       BindingStatus status)
 {
-    const PrefixDiscoveryPath path{home.GetCareOfAddress(),
-                                   home.GetHomeAddress(),
-                                   *home.GetHomeAgent()};
+    const PrefixDiscoveryPath path = MakeDiscoveryPath(home);
     // RFC 6275 section 11.7.3: the prefix of the home address is about to be of less use.
     return status == BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY
                ? m_prefixDiscovery.Solicit(now, path)
@@ -393,7 +408,7 @@ MobileNodeMachine::HandleDeadline(Time now)
     Actions ended = m_homes.HandleDeadline(now, GetPlace());
     if (!ended.empty())
     {
-        FollowHomePrefixes(now);
+        Append(ended, FollowHomePrefixes(now));
     }
     Append(actions, std::move(ended));
     Append(actions,

@@ -197,8 +197,10 @@ class MobileNodeMachine
      * @return actions
      */
     Actions LearnHomePrefixes(Time now, const HomeAddresses::PrefixNews& news);
-    /// @param now current time; prefixes of the home link may have changed
-    void FollowHomePrefixes(Time now);
+    /// @param now current time @return actions: prefixes of the home link may have changed
+    Actions FollowHomePrefixes(Time now);
+    /// @param home registered @return the way to ask for prefixes over its registration
+    PrefixDiscoveryPath MakeDiscoveryPath(const HomeAddressMachine& home);
     /**
      * A home address has been registered, or again.
      * @param now current time
@@ -213,6 +215,7 @@ class MobileNodeMachine
     MovementDetector m_detector;                //!< which link
     HomeAddresses m_homes;                      //!< of the home link
     PrefixDiscovery m_prefixDiscovery;          //!< with a home agent
+    Ipv6Address m_askingHome;                   //!< over whose registration it asks
     std::optional<Ipv6Address> m_careOfAddress; //!< usable on the present link
 };
 

@@ -5,6 +5,7 @@
 #include "mip6-movement-detector.h"
 
 #include "mip6-earliest.h"
+#include "mip6-prefix-lifetime.h"
 
 namespace ns3::mip6
 {
@@ -310,30 +311,20 @@ void
 MovementDetector::UpdatePrefix(Time now, const HeardLink& heard, const PrefixInformation& prefix)
 {
     auto& validUntil = m_present->prefixValidUntil;
-    const auto announced = GetLifetimeEnd(now, prefix.validLifetime);
-    const bool lengthens = !announced || (validUntil && *announced > *validUntil);
     Attachment& present = m_present->attachment;
-    if (heard.attachment.prefix != present.prefix ||
-        heard.attachment.prefixLength != present.prefixLength)
+    if (heard.attachment.prefix == present.prefix &&
+        heard.attachment.prefixLength == present.prefixLength)
     {
-        // Another home prefix: the link lasts as long as one of them.
-        if (lengthens)
-        {
-            present.prefix = heard.attachment.prefix;
-            present.prefixLength = heard.attachment.prefixLength;
-            validUntil = announced;
-        }
+        validUntil = RenewUnauthenticated(now, validUntil, prefix.validLifetime);
         return;
     }
-    // RFC 4862 section 5.5.3 e: a short lifetime does not cut a longer remaining one below two
-    // hours.
-    if (lengthens || prefix.validLifetime > TWO_HOURS)
+    // Another home prefix: the link lasts as long as one of them.
+    const auto announced = GetLifetimeEnd(now, prefix.validLifetime);
+    if (EndsBefore(validUntil, announced))
     {
+        present.prefix = heard.attachment.prefix;
+        present.prefixLength = heard.attachment.prefixLength;
         validUntil = announced;
-    }
-    else if (!validUntil || *validUntil > now + TWO_HOURS)
-    {
-        validUntil = now + TWO_HOURS;
     }
 }
 

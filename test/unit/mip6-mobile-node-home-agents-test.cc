@@ -270,7 +270,7 @@ INSTANTIATE_TEST_SUITE_P(Conformance,
                                            RefusalRow{{"Status139"}, 139, 0},
                                            RefusalRow{{"D_MN_26_174"}, 174, 0},
                                            RefusalRow{{"MN_2_2_1_1_035_255"}, 255, 0}),
-                         GetRowName);
+                         [](const auto& info) { return info.param.name; });
 
 // ---- the way back
 
