@@ -136,7 +136,7 @@ class HandmadeMobile : public Mip6Role
         return tunnel ? Mip6TunnelVerdict::SEND : Mip6TunnelVerdict::NOT_MINE;
     }
 
-    void NoteDirectPacket(const Ipv6Address& peer) override
+    void NoteDirectPacket(const Ipv6Address&, const Ipv6Address& peer) override
     {
         ++direct[peer];
     }
