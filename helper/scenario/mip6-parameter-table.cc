@@ -57,7 +57,7 @@ ListTopLevel()
 
 /// @return parameters of the topology
 std::vector<Parameter>
-ListTopology()
+ListTopology() // NOLINT(readability-function-size): one entry a parameter
 {
     const auto nodes = &Scenario::nodes;
     const auto links = &Scenario::links;
@@ -133,7 +133,7 @@ ListTopology()
 
 /// @return parameters of the access links and the mobile nodes
 std::vector<Parameter>
-ListAccessAndMobile()
+ListAccessAndMobile() // NOLINT(readability-function-size): one entry a parameter
 {
     const auto access = &Scenario::access;
     const auto mobile = &Scenario::mobile;
@@ -214,7 +214,7 @@ ListAccessAndMobile()
 
 /// @return parameters of the protocol
 std::vector<Parameter>
-ListProtocol()
+ListProtocol() // NOLINT(readability-function-size): one entry a parameter
 {
     const auto protocol = &Scenario::protocol;
     return {

@@ -15,7 +15,7 @@ using Kind = ParameterKind;
 } // namespace
 
 std::vector<Parameter>
-ListTraffic()
+ListTraffic() // NOLINT(readability-function-size): one entry a parameter
 {
     const auto traffic = &Scenario::traffic;
     return {
