@@ -67,11 +67,11 @@ struct UnitsRow : NamedRow
 };
 
 /// RFC 6275 section 10.3.1: compared in units of 4 s.
-class UnitsTable : public testing::TestWithParam<UnitsRow>
+class HomePrefixUnits : public testing::TestWithParam<UnitsRow>
 {
 };
 
-TEST_P(UnitsTable, StatusTellsOfTheEndOfThePrefix)
+TEST_P(HomePrefixUnits, StatusTellsOfTheEndOfThePrefix)
 {
     const LinkPrefix prefix = MakeEnding(GetParam().preferred, GetParam().valid);
     ASSERT_TRUE(CanGrant(Time(), prefix));
@@ -82,7 +82,7 @@ TEST_P(UnitsTable, StatusTellsOfTheEndOfThePrefix)
 
 INSTANTIATE_TEST_SUITE_P(
     GrantedLifetime,
-    UnitsTable,
+    HomePrefixUnits,
     testing::Values(UnitsRow{"LongAfter", Seconds(500), Seconds(900), 0, Seconds(100)},
                     UnitsRow{"Deprecated", Seconds(0), Seconds(900), 1, Seconds(100)},
                     UnitsRow{"AlmostDeprecated", Seconds(3), Seconds(900), 1, Seconds(100)},
