@@ -45,6 +45,19 @@ HomeAddressMachine::Phase(Mip6HandoverPhase phase, const Ipv6Address& address) c
 }
 
 Actions
+HomeAddressMachine::Mute(Actions actions) const
+{
+    if (!m_reports)
+    {
+        const auto isPhase = [](const Action& action) {
+            return std::holds_alternative<ReportPhase>(action);
+        };
+        actions.erase(std::remove_if(actions.begin(), actions.end(), isPhase), actions.end());
+    }
+    return actions;
+}
+
+Actions
 HomeAddressMachine::EnterState(Mip6MobileNodeState state)
 {
     if (state == m_state)
@@ -120,7 +133,7 @@ Actions
 HomeAddressMachine::Deregister(Time now)
 {
     m_resolution.Stop();
-    return ReleaseBehindUpdate(m_registration->Deregister(now));
+    return ReleaseBehindUpdate(Mute(m_registration->Deregister(now)));
 }
 
 Actions
@@ -197,7 +210,7 @@ HomeAddressMachine::HandleCareOfAddressLost(const Ipv6Address& careOfAddress)
 Actions
 HomeAddressMachine::SetCareOfValidUntil(Time now, const std::optional<Time>& validUntil)
 {
-    if (!m_careOf)
+    if (!m_careOf || m_careOf->validUntil == validUntil)
     {
         return {};
     }
@@ -210,7 +223,7 @@ Actions
 HomeAddressMachine::SetHomeValidUntil(Time now, const std::optional<Time>& validUntil)
 {
     m_homeValidUntil = validUntil;
-    Actions actions = m_registration->SetHomeValidUntil(now, validUntil);
+    Actions actions = Mute(m_registration->SetHomeValidUntil(now, validUntil));
     Append(actions, m_optimizer.SetValidUntil(now, GetBindingLimit()));
     return actions;
 }
@@ -227,7 +240,7 @@ HomeAddressMachine::Register(Time now)
     {
         return {};
     }
-    return m_registration->Register(now, m_careOf->address, m_careOf->validUntil);
+    return Mute(m_registration->Register(now, m_careOf->address, m_careOf->validUntil));
 }
 
 Actions
@@ -312,7 +325,7 @@ HomeAddressMachine::HandleUnsupported(Time now, const Ipv6Address& source)
 Actions
 HomeAddressMachine::Conclude(Time now, RegistrationResult result)
 {
-    Actions actions = std::move(result.actions);
+    Actions actions = Mute(std::move(result.actions));
     switch (result.event)
     {
     case RegistrationEvent::REGISTERED:
@@ -459,22 +472,10 @@ HomeAddressMachine::GetBindingLimit() const
         {entry ? entry->expiresAt : std::nullopt, m_careOf ? m_careOf->validUntil : std::nullopt});
 }
 
-const std::optional<Ipv6Address>&
-HomeAddressMachine::GetHomeAgent() const
-{
-    return m_selection.GetHomeAgent();
-}
-
 Ipv6Address
 HomeAddressMachine::GetCareOfAddress() const
 {
     return m_registration->GetCareOfAddress();
-}
-
-Mip6MobileNodeState
-HomeAddressMachine::GetState() const
-{
-    return m_state;
 }
 
 bool

@@ -157,7 +157,12 @@ class HomeAddressMachine
     }
 
     /// @return its home agent, nothing while none is known
-    const std::optional<Ipv6Address>& GetHomeAgent() const;
+    const std::optional<Ipv6Address>& GetHomeAgent() const
+    {
+        return m_selection.GetHomeAgent();
+    }
+
+
     /// @return whether the home agent has found that somebody else uses the home address
     bool IsDuplicate() const
     {
@@ -167,7 +172,11 @@ class HomeAddressMachine
     /// @return the care-of address of the last Binding Update to the home agent
     Ipv6Address GetCareOfAddress() const;
     /// @return where the mobile node is
-    Mip6MobileNodeState GetState() const;
+    Mip6MobileNodeState GetState() const
+    {
+        return m_state;
+    }
+
     /// @return whether packets of the home address take the tunnel
     bool IsAway() const;
     /// @return the list of section 11.1
@@ -185,6 +194,8 @@ class HomeAddressMachine
      * @return the report
      */
     Actions Phase(Mip6HandoverPhase phase, const Ipv6Address& address) const;
+    /// @param actions of the registration @return the same, without phases that are not reported
+    Actions Mute(Actions actions) const;
     /// Begin anew with the home agent that is selected.
     void MakeRegistration();
     /**

@@ -152,8 +152,10 @@ MobileNodeMachine::Follow(Time now, DetectorResult result)
     {
         m_careOfAddress.reset();
         actions = m_homes.ForAll([](HomeAddressMachine& home) { return home.Detach(); });
-        Append(actions, m_homes.ForAll([](HomeAddressMachine& home) { return home.LoseLink(); }));
+        Append(actions,
+               m_homes.ForAll([](HomeAddressMachine& home) { return home.CloseHomeTunnel(); }));
         actions.emplace_back(LeaveLink{});
+        Append(actions, m_homes.ForAll([](HomeAddressMachine& home) { return home.LoseLink(); }));
         m_prefixDiscovery.Suspend();
     }
     Append(actions, std::move(result.actions));

@@ -240,7 +240,10 @@ TEST_P(RefusalTable, RegistrationIsTriedAgainLaterOrGivenUp)
     mobile.Register(Time());
     const auto status = static_cast<BindingStatus>(GetParam().status);
     const auto result = mobile.Receive(Seconds(1), MakeRefusal(101, status));
-    EXPECT_EQ(result.event, RegistrationEvent::REFUSED);
+    // RFC 6275 section 11.7.1: a home address that somebody else uses is not used again.
+    const bool isDuplicate = status == BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED;
+    EXPECT_EQ(result.event,
+              isDuplicate ? RegistrationEvent::DUPLICATE : RegistrationEvent::REFUSED);
     EXPECT_TRUE(result.actions.empty());
     const auto retryAt = GetParam().transient ? std::optional<Time>(Seconds(33)) : std::nullopt;
     EXPECT_EQ(mobile.registration.GetNextDeadline(), retryAt);

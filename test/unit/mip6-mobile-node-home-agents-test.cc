@@ -101,7 +101,7 @@ TEST(MobileNodeHomeAgents, SilentHomeLinkIsAskedAgainLater)
     MobileNode mobile(MakeSeeker());
     mobile.Reach(State::REGISTERING);
     mobile.Wait(mobile.now + Seconds(94)); // the round ends after 3 + 6 + 12 + 24 + 48 s
-    EXPECT_EQ(CountActions<SendIcmpv6>(mobile.Wait(mobile.now + Seconds(31))), 0U);
+    EXPECT_EQ(CountActions<SendIcmpv6>(mobile.Wait(mobile.now + Seconds(30))), 0U);
     EXPECT_EQ(CountActions<SendIcmpv6>(mobile.Wait(mobile.now + Seconds(2))), 1U);
 }
 
@@ -197,7 +197,9 @@ TEST(MobileNodeHomeAgents, AtHomeItIsAskedForFromTheHomeAddress) // MN-5-1-1-1-0
     const Actions actions = mobile.Wait(mobile.now + Seconds(1));
     EXPECT_EQ(Describe({FindAction<SendIcmpv6>(actions)}),
               (Lines{"Send 2001:db8::10 > " + ANYCAST + " discovery request 100"}));
-    mobile.machine.HandleDiscoveryReply(mobile.now, MakeReply({OTHER_AGENT})); // MN-5-1-2-1-002
+    DiscoveryReplyInput reply = MakeReply({OTHER_AGENT}); // MN-5-1-2-1-002
+    reply.destination = HOME_ADDRESS;
+    mobile.machine.HandleDiscoveryReply(mobile.now, reply);
     GoToA(mobile);
     EXPECT_EQ(FindDestinations(mobile.Ready(CARE_OF_A)), (Addresses{OTHER_AGENT}));
 }
