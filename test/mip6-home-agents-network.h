@@ -381,6 +381,8 @@ class HomeAgentsTestCase : public TestCase
     static void SetAttributes(Mip6Helper& helper, const AgentOptions& option)
     {
         helper.SetHomeAgentAttribute("NeighborAdvertisements", UintegerValue(option.announcements));
+        // Its queries would be further packets in the tunnels.
+        helper.SetHomeAgentAttribute("MulticastForwarding", BooleanValue(false));
         helper.SetRouterAdvertiserAttribute("MinInterval", TimeValue(MilliSeconds(500)));
         helper.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(Seconds(1)));
         helper.SetRouterAdvertiserAttribute("RouterLifetime", TimeValue(option.routerLifetime));

@@ -231,7 +231,8 @@ class RenumberingTestCase : public PrefixTestCase
   public:
     RenumberingTestCase()
         : PrefixTestCase("A mobile node away from home is told at once that its prefix ends soon; "
-                         "it asks, and is answered a second after the first advertisement.")
+                         "it asks, and is answered a second after the first advertisement. The "
+                         "refresh that follows is accepted with status 1, so it asks again.")
     {
     }
 
@@ -242,17 +243,18 @@ class RenumberingTestCase : public PrefixTestCase
         ShortenLater(Seconds(60), Seconds(120));
         Run();
         ExpectTimes(FindTimes("ha", Mip6Direction::SENT, ADVERTISEMENT),
-                    {Time(), Seconds(1)},
+                    {Time(), Seconds(1), Seconds(3) + AR1_TO_HA + AR1_TO_HA},
                     "advertisement");
         ExpectTimes(FindTimes("mn", Mip6Direction::SENT, SOLICITATION),
-                    {AR1_TO_HA},
+                    {AR1_TO_HA, Seconds(3) + AR1_TO_HA},
                     "solicitation");
         ExpectTimes(FindTimes("ha", Mip6Direction::RECEIVED, SOLICITATION),
-                    {AR1_TO_HA + AR1_TO_HA},
+                    {AR1_TO_HA + AR1_TO_HA, Seconds(3) + AR1_TO_HA + AR1_TO_HA},
                     "solicitation received");
-        ExpectTimes(FindTimes("mn", Mip6Direction::RECEIVED, ADVERTISEMENT),
-                    {AR1_TO_HA, Seconds(1) + AR1_TO_HA},
-                    "advertisement received");
+        ExpectTimes(
+            FindTimes("mn", Mip6Direction::RECEIVED, ADVERTISEMENT),
+            {AR1_TO_HA, Seconds(1) + AR1_TO_HA, Seconds(3) + AR1_TO_HA + AR1_TO_HA + AR1_TO_HA},
+            "advertisement received");
     }
 };
 

@@ -162,7 +162,6 @@ class HomeAddressMachine
         return m_selection.GetHomeAgent();
     }
 
-
     /// @return whether the home agent has found that somebody else uses the home address
     bool IsDuplicate() const
     {
@@ -171,6 +170,7 @@ class HomeAddressMachine
 
     /// @return the care-of address of the last Binding Update to the home agent
     Ipv6Address GetCareOfAddress() const;
+
     /// @return where the mobile node is
     Mip6MobileNodeState GetState() const
     {

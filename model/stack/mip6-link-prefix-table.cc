@@ -67,8 +67,8 @@ Mip6LinkPrefixTable::HasAddress(const Ipv6Address& address) const
 void
 Mip6LinkPrefixTable::Set(const Mip6PrefixSetting& setting)
 {
-    NS_LOG_FUNCTION(this << setting.address << +setting.length << setting.preferred
-                         << setting.valid << setting.countsDown);
+    NS_LOG_FUNCTION(this << setting.address << +setting.length << setting.preferred << setting.valid
+                         << setting.countsDown);
     NS_ABORT_MSG_IF(!mip6::IsUnicastRoutable(setting.address),
                     "Mip6PrefixSetting: address is no global unicast address");
     NS_ABORT_MSG_IF(setting.length > 128, "Mip6PrefixSetting: length is above 128");

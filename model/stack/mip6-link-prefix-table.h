@@ -77,15 +77,15 @@ class Mip6LinkPrefixTable
     /// Something has changed.
     void Notify();
 
-    Ptr<Ipv6L3Protocol> m_ipv6;                       //!< of the router
-    uint32_t m_interface{0};                          //!< on the link
-    mip6::LinkPrefixes m_prefixes;                    //!< of the link
-    std::set<Ipv6Address> m_known;                    //!< addresses that are or were in m_prefixes
-    std::set<Ipv6Address> m_given;                    //!< those whose lifetimes were set
-    Time m_preferred{mip6::ADV_PREFERRED_LIFETIME};   //!< of the others
-    Time m_valid{mip6::ADV_VALID_LIFETIME};           //!< of the others
-    std::vector<std::function<void()>> m_listeners;   //!< see AddListener
-    Mip6Deadline m_deadline;                          //!< of m_prefixes
+    Ptr<Ipv6L3Protocol> m_ipv6;                     //!< of the router
+    uint32_t m_interface{0};                        //!< on the link
+    mip6::LinkPrefixes m_prefixes;                  //!< of the link
+    std::set<Ipv6Address> m_known;                  //!< addresses that are or were in m_prefixes
+    std::set<Ipv6Address> m_given;                  //!< those whose lifetimes were set
+    Time m_preferred{mip6::ADV_PREFERRED_LIFETIME}; //!< of the others
+    Time m_valid{mip6::ADV_VALID_LIFETIME};         //!< of the others
+    std::vector<std::function<void()>> m_listeners; //!< see AddListener
+    Mip6Deadline m_deadline;                        //!< of m_prefixes
 };
 
 } // namespace ns3

@@ -100,8 +100,8 @@ class Mip6Routing : public Ipv6ListRouting
      */
     Ptr<Ipv6Route> Steer(const Mip6RouteRequest& request) const;
     /**
-     * ns-3 3.37 chooses a link-local source for a route over a link-local gateway, and knows nothing
-     * of deprecated addresses.
+     * ns-3 3.37 chooses a link-local source for a route over a link-local gateway, and knows
+     * nothing of deprecated addresses.
      * @param route of a packet without a source
      * @param destination of the packet
      */

@@ -31,8 +31,7 @@ ExpectBound(const MachinePair& pair, const Ipv6Address& careOfAddress)
     EXPECT_TRUE(pair.IsDefended());
     ASSERT_EQ(pair.GetAgent().GetBindingCache().GetSize(), 1U);
     EXPECT_EQ(pair.GetAgent().GetBindingCache().Find(HOME_ADDRESS)->careOfAddress, careOfAddress);
-    EXPECT_EQ(GetList(pair.GetMobile()).Find(HOME_AGENT)->careOfAddress,
-              careOfAddress);
+    EXPECT_EQ(GetList(pair.GetMobile()).Find(HOME_AGENT)->careOfAddress, careOfAddress);
 }
 
 /**
