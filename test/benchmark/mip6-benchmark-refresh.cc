@@ -6,6 +6,7 @@
 
 #include "ns3/mip6-extension-headers.h"
 #include "ns3/mip6-mobility-header.h"
+#include "ns3/mip6-numbers.h"
 
 #include <malloc.h>
 
@@ -55,7 +56,8 @@ class RefreshedHomeAgent : public BoundHomeAgent
         m_sequence = index == 0 ? static_cast<uint16_t>(m_sequence + 1) : m_sequence;
         const Ipv6Address homeAddress = MakeAddress(1, index);
         Mip6MobilityHeader mobility;
-        mobility.SetMessage(MakeUpdate(index, m_sequence), {homeAddress, m_role->GetAddress()});
+        mobility.SetMessage(MakeUpdate(index, m_sequence),
+                            {homeAddress, m_role->GetAddress(), mip6::NEXT_HEADER_MOBILITY});
         Mip6HomeAddressHeader option;
         option.Set(mip6::NEXT_HEADER_MOBILITY, homeAddress);
         auto packet = Create<Packet>();
