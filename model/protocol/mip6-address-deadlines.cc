@@ -4,27 +4,35 @@
 
 #include "mip6-address-deadlines.h"
 
+#include <utility>
+
 namespace ns3::mip6
 {
 
 void
 AddressDeadlines::Put(const Ipv6Address& address, Time at)
 {
-    Remove(address);
-    m_deadlines.emplace(address, at);
-    m_order.emplace(at, address);
+    const auto [place, isNew] = m_places.try_emplace(address, m_order.end());
+    if (isNew)
+    {
+        place->second = m_order.emplace(at, &place->first);
+        return;
+    }
+    auto node = m_order.extract(place->second);
+    node.key() = at;
+    place->second = m_order.insert(std::move(node));
 }
 
 void
 AddressDeadlines::Remove(const Ipv6Address& address)
 {
-    const auto found = m_deadlines.find(address);
-    if (found == m_deadlines.end())
+    const auto found = m_places.find(address);
+    if (found == m_places.end())
     {
         return;
     }
-    m_order.erase({found->second, address});
-    m_deadlines.erase(found);
+    m_order.erase(found->second);
+    m_places.erase(found);
 }
 
 std::vector<Ipv6Address>
@@ -33,7 +41,7 @@ AddressDeadlines::TakeDue(Time now)
     std::vector<Ipv6Address> due;
     while (!m_order.empty() && m_order.begin()->first <= now)
     {
-        due.push_back(m_order.begin()->second);
+        due.push_back(*m_order.begin()->second);
         Remove(due.back());
     }
     return due;

@@ -8,10 +8,9 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
+#include <map>
 #include <optional>
-#include <set>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 /**
@@ -27,6 +26,13 @@ namespace ns3::mip6
 class AddressDeadlines
 {
   public:
+    AddressDeadlines() = default;
+    AddressDeadlines(const AddressDeadlines&) = delete;
+    AddressDeadlines& operator=(const AddressDeadlines&) = delete;
+    AddressDeadlines(AddressDeadlines&&) = default;
+    AddressDeadlines& operator=(AddressDeadlines&&) = default;
+    ~AddressDeadlines() = default;
+
     /**
      * Add or replace.
      * @param address whose deadline
@@ -51,8 +57,11 @@ class AddressDeadlines
     std::optional<Time> GetNext() const;
 
   private:
-    std::unordered_map<Ipv6Address, Time, Ipv6AddressHash> m_deadlines; //!< by address
-    std::set<std::pair<Time, Ipv6Address>> m_order;                     //!< earliest first
+    /// Addresses by deadline, earliest first. They are the keys of the other table.
+    using Order = std::multimap<Time, const Ipv6Address*>;
+
+    std::unordered_map<Ipv6Address, Order::iterator, Ipv6AddressHash> m_places; //!< by address
+    Order m_order;                                                              //!< of m_places
 };
 
 } // namespace ns3::mip6

@@ -10,10 +10,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <set>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 /**
@@ -40,6 +39,13 @@ struct Binding
 class BindingCache
 {
   public:
+    BindingCache() = default;
+    BindingCache(const BindingCache&) = delete;
+    BindingCache& operator=(const BindingCache&) = delete;
+    BindingCache(BindingCache&&) = default;
+    BindingCache& operator=(BindingCache&&) = default;
+    ~BindingCache() = default;
+
     /**
      * @param homeAddress key
      * @return the entry, nullptr if there is none; valid until the next change. Entries past their
@@ -70,17 +76,34 @@ class BindingCache
      * @param count at most so many
      * @return the home addresses whose entries expire next, earliest first
      */
-    std::vector<Ipv6Address> GetNextToExpire(std::size_t count) const;
+    std::vector<Ipv6Address> GetNextToExpire(std::size_t count);
 
-    /// @return earliest expiry, nothing if the cache is empty
+    /// @return when TakeExpired wants to be called: at the earliest expiry or before; nothing if
+    /// the cache is empty
     std::optional<Time> GetNextExpiry() const;
 
     /// @return number of entries
     std::size_t GetSize() const;
 
   private:
-    std::unordered_map<Ipv6Address, Binding, Ipv6AddressHash> m_bindings; //!< by home address
-    std::set<std::pair<Time, Ipv6Address>> m_expiries;                    //!< earliest first
+    struct Entry;
+
+    /// Entries by when to look whether they have expired, earliest first.
+    using Queue = std::multimap<Time, Entry*>;
+
+    /// A binding, and where it is queued. A refresh leaves it where it is: too early a look does no
+    /// harm, and costs less than finding a new place each time.
+    struct Entry
+    {
+        Binding binding;       //!< the binding
+        Queue::iterator place; //!< at its expiry or before
+    };
+
+    /// @param entry whose expiry has changed
+    void Move(Entry& entry);
+
+    std::unordered_map<Ipv6Address, Entry, Ipv6AddressHash> m_bindings; //!< by home address
+    Queue m_queue;                                                      //!< of m_bindings
 };
 
 } // namespace ns3::mip6

@@ -89,9 +89,9 @@ class HomeAgentDad
     /// What is known of an address.
     struct Use
     {
-        std::size_t clients{0}; //!< mobile nodes that have it
-        bool tested{false};     //!< nobody else has it
-        bool defended{false};   //!< answered for
+        uint32_t clients{0};  //!< mobile nodes that have it
+        bool tested{false};   //!< nobody else has it
+        bool defended{false}; //!< answered for
     };
 
     /**

@@ -271,7 +271,10 @@ HomeAgentMachine::Accept(const Request& request, Time now)
                     ReportBinding{record}};
     // RFC 6275 section 10.3.1: acknowledged whether or not the A bit asks for it.
     actions.emplace_back(Answer(request, acknowledgement));
-    Append(actions, Advertise(m_advertising.HandleRegistration(now, binding.homeAddress)));
+    if (!known || m_advertising.IsAnyUnanswered())
+    {
+        Append(actions, Advertise(m_advertising.HandleRegistration(now, binding.homeAddress)));
+    }
     return actions;
 }
 

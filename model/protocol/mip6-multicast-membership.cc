@@ -35,9 +35,14 @@ MulticastMembership::HandleLinkEnd(const Ipv6Address& listener)
     {
         return result;
     }
-    for (const auto& [group, membership] : found->second.groups)
+    const auto memberships = m_memberships.find(listener);
+    if (memberships != m_memberships.end())
     {
-        Remove(listener, group, result);
+        for (const auto& [group, membership] : memberships->second)
+        {
+            Remove(listener, group, result);
+        }
+        m_memberships.erase(memberships);
     }
     m_listeners.erase(found);
     m_deadlines.Remove(listener);
@@ -55,7 +60,7 @@ MulticastMembership::HandleReport(Time now, const Ipv6Address& listener, const I
     {
         return result;
     }
-    found->second.groups[group] = Membership{now + m_config.GetListenerInterval(), std::nullopt};
+    m_memberships[listener][group] = Membership{now + m_config.GetListenerInterval(), std::nullopt};
     Arm(listener, found->second);
     Listeners& members = m_groups[group];
     if (members.empty())
@@ -70,21 +75,22 @@ MulticastMembershipResult
 MulticastMembership::HandleDone(Time now, const Ipv6Address& listener, const Ipv6Address& group)
 {
     MulticastMembershipResult result;
-    const auto found = m_listeners.find(listener);
-    if (found == m_listeners.end())
+    const auto found = m_memberships.find(listener);
+    if (found == m_memberships.end())
     {
         return result;
     }
-    const auto membership = found->second.groups.find(group);
+    const auto membership = found->second.find(group);
     // RFC 2710 section 5: one Done starts the last queries, more of them change nothing.
-    if (membership == found->second.groups.end() || membership->second.queryAt)
+    if (membership == found->second.end() || membership->second.queryAt)
     {
         return result;
     }
     const Time end = now + m_config.lastListenerInterval * m_config.robustness;
     membership->second = {std::min(membership->second.expiresAt, end), now};
-    Advance(now, listener, found->second, result);
-    Arm(listener, found->second);
+    Listener& state = m_listeners.at(listener);
+    Advance(now, listener, state, result);
+    Arm(listener, state);
     return result;
 }
 
@@ -115,14 +121,28 @@ MulticastMembership::Advance(Time now,
         const int64_t divisor = state.startupQueries > 0 ? MULTICAST_STARTUP_QUERY_DIVISOR : 1;
         state.queryAt = now + m_config.queryInterval / divisor;
     }
-    for (auto entry = state.groups.begin(); entry != state.groups.end();)
+    AdvanceGroups(now, listener, result);
+}
+
+void
+MulticastMembership::AdvanceGroups(Time now,
+                                   const Ipv6Address& listener,
+                                   MulticastMembershipResult& result)
+{
+    const auto found = m_memberships.find(listener);
+    if (found == m_memberships.end())
+    {
+        return;
+    }
+    Memberships& memberships = found->second;
+    for (auto entry = memberships.begin(); entry != memberships.end();)
     {
         const Ipv6Address& group = entry->first;
         Membership& membership = entry->second;
         if (membership.expiresAt <= now)
         {
             Remove(listener, group, result);
-            entry = state.groups.erase(entry);
+            entry = memberships.erase(entry);
             continue;
         }
         if (membership.queryAt && *membership.queryAt <= now)
@@ -132,15 +152,23 @@ MulticastMembership::Advance(Time now,
         }
         ++entry;
     }
+    if (memberships.empty())
+    {
+        m_memberships.erase(found);
+    }
 }
 
 void
 MulticastMembership::Arm(const Ipv6Address& listener, const Listener& state)
 {
     Time next = state.queryAt;
-    for (const auto& [group, membership] : state.groups)
+    const auto found = m_memberships.find(listener);
+    if (found != m_memberships.end())
     {
-        next = std::min({next, membership.expiresAt, membership.queryAt.value_or(next)});
+        for (const auto& [group, membership] : found->second)
+        {
+            next = std::min({next, membership.expiresAt, membership.queryAt.value_or(next)});
+        }
     }
     m_deadlines.Put(listener, next);
 }

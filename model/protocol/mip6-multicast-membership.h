@@ -124,12 +124,14 @@ class MulticastMembership
         std::optional<Time> queryAt; //!< next query for this group, after a Done
     };
 
+    /// By group.
+    using Memberships = std::map<Ipv6Address, Membership>;
+
     /// A listener whose tunnel is open.
     struct Listener
     {
-        Time queryAt;                             //!< next General Query
-        uint32_t startupQueries{0};               //!< General Queries that follow more quickly
-        std::map<Ipv6Address, Membership> groups; //!< by group
+        Time queryAt;               //!< next General Query
+        uint32_t startupQueries{0}; //!< General Queries that follow more quickly
     };
 
     /**
@@ -142,6 +144,13 @@ class MulticastMembership
                  const Ipv6Address& listener,
                  Listener& state,
                  MulticastMembershipResult& result);
+    /**
+     * The same for its groups.
+     * @param now current time
+     * @param listener whose deadline has come
+     * @param result grows
+     */
+    void AdvanceGroups(Time now, const Ipv6Address& listener, MulticastMembershipResult& result);
     /**
      * Follow the deadlines of a listener.
      * @param listener by its home address
@@ -160,8 +169,10 @@ class MulticastMembership
 
     MulticastQuerierConfig m_config;                                        //!< constant
     std::unordered_map<Ipv6Address, Listener, Ipv6AddressHash> m_listeners; //!< by home address
-    std::unordered_map<Ipv6Address, Listeners, Ipv6AddressHash> m_groups;   //!< never empty ones
-    AddressDeadlines m_deadlines;                                           //!< of the listeners
+    std::unordered_map<Ipv6Address, Memberships, Ipv6AddressHash>
+        m_memberships; //!< by home address, of those listeners that have any: few in most networks
+    std::unordered_map<Ipv6Address, Listeners, Ipv6AddressHash> m_groups; //!< never empty ones
+    AddressDeadlines m_deadlines;                                         //!< of the listeners
 };
 
 } // namespace ns3::mip6

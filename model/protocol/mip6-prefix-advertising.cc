@@ -70,10 +70,32 @@ PrefixAdvertising::DrawDelay(Time now, const Ipv6Address& homeAddress) const
     return m_config.minInterval + TimeStep(span == 0 ? 0 : m_random() % span);
 }
 
+bool
+PrefixAdvertising::IsAnyUnanswered() const
+{
+    return m_unanswered > 0;
+}
+
+void
+PrefixAdvertising::SetSent(Listener& listener, uint16_t sent)
+{
+    m_unanswered += (sent > 0 ? 1U : 0U);
+    m_unanswered -= (listener.sent > 0 ? 1U : 0U);
+    listener.sent = sent;
+}
+
+void
+PrefixAdvertising::Erase(Listeners::iterator found)
+{
+    SetSent(found->second, 0);
+    m_open.erase(found->first);
+    m_listeners.erase(found);
+}
+
 void
 PrefixAdvertising::Schedule(Time now, Entry& entry)
 {
-    entry.second.sent = 0;
+    SetSent(entry.second, 0);
     entry.second.sendAt = now + DrawDelay(now, entry.first);
 }
 
@@ -82,14 +104,22 @@ PrefixAdvertising::HandlePrefixes(Time now, LinkPrefixes prefixes)
 {
     const LinkPrefixes before = std::exchange(m_prefixes, std::move(prefixes));
     const bool added = HasNew(before, m_prefixes);
-    PrefixDeliveries deliveries;
-    for (Entry& entry : m_listeners)
+    std::vector<Ipv6Address> registered;
+    for (const Entry& entry : m_listeners)
     {
         if (entry.second.registered)
         {
-            Review(now, before, added, entry);
-            Append(deliveries, Serve(now, entry));
+            registered.push_back(entry.first);
         }
+    }
+    // The order of a hash table is nobody's business.
+    std::sort(registered.begin(), registered.end());
+    PrefixDeliveries deliveries;
+    for (const Ipv6Address& homeAddress : registered)
+    {
+        Entry& entry = *m_listeners.find(homeAddress);
+        Review(now, before, added, entry);
+        Append(deliveries, Serve(now, entry));
     }
     return deliveries;
 }
@@ -104,7 +134,7 @@ PrefixAdvertising::Review(Time now, const LinkPrefixes& before, bool added, Entr
     // No later than it is deprecated, so what cannot wait for the least delay does not.
     if (changed && (!own || own->GetPreferred(now) <= m_config.minInterval))
     {
-        listener.sent = 0;
+        SetSent(listener, 0);
         listener.sendAt = now;
         return;
     }
@@ -125,16 +155,20 @@ PrefixAdvertising::HandleRegistration(Time now, const Ipv6Address& homeAddress)
     Entry& entry = *m_listeners.try_emplace(homeAddress).first;
     Listener& listener = entry.second;
     const bool unanswered = listener.sent > 0;
+    if (!unanswered && listener.registered && listener.reviewAt)
+    {
+        return {}; // a refresh changes nothing of what is scheduled
+    }
     if (unanswered && listener.sendAt)
     {
         // RFC 6275 section 10.6.2 waits for "the matching" Binding Update, too.
-        listener.sent = 0;
+        SetSent(listener, 0);
         listener.sendAt.reset();
     }
     else if (unanswered)
     {
         // RFC 6275 section 10.6.2: not acknowledged so far, but here it is again, and away.
-        listener.sent = 0;
+        SetSent(listener, 0);
         listener.sendAt = now;
     }
     if (!listener.registered || !listener.reviewAt)
@@ -159,6 +193,7 @@ PrefixAdvertising::HandleExpiry(Time now, const Ipv6Address& homeAddress)
     Listener& listener = found->second;
     listener.registered = false;
     listener.answerAt.reset();
+    m_open.erase(homeAddress);
     listener.sendAt.reset();
     listener.reviewAt.reset();
     m_deadlines.Put(homeAddress, now + m_config.maxInterval);
@@ -167,7 +202,11 @@ PrefixAdvertising::HandleExpiry(Time now, const Ipv6Address& homeAddress)
 void
 PrefixAdvertising::HandleDeletion(const Ipv6Address& homeAddress)
 {
-    m_listeners.erase(homeAddress);
+    const auto found = m_listeners.find(homeAddress);
+    if (found != m_listeners.end())
+    {
+        Erase(found);
+    }
     m_deadlines.Remove(homeAddress);
 }
 
@@ -182,10 +221,10 @@ PrefixAdvertising::HandleSolicitation(Time now, const PrefixSolicitationInput& i
     Listener& listener = found->second;
     // RFC 6275 section 10.6.2: it acknowledges an unsolicited one, and the answer has everything
     // that a scheduled one would have.
-    listener.sent = 0;
+    SetSent(listener, 0);
     listener.sendAt.reset();
     // RFC 6275 sections 6.8 and 10.6.2: right away, but one in a second.
-    listener.request = input;
+    m_open.insert_or_assign(input.homeAddress, input);
     listener.answerAt = now;
     return Serve(now, *found);
 }
@@ -222,8 +261,10 @@ PrefixAdvertising::Serve(Time now, Entry& entry)
     if (listener.answerAt && earliest <= now)
     {
         listener.answerAt.reset();
-        deliveries.push_back(Deliver(now, entry, listener.request.message.identifier));
-        deliveries.back().careOfAddress = listener.request.careOfAddress;
+        const PrefixSolicitationInput& request = m_open.at(entry.first);
+        deliveries.push_back(Deliver(now, entry, request.message.identifier));
+        deliveries.back().careOfAddress = request.careOfAddress;
+        m_open.erase(entry.first);
     }
     else if (listener.sendAt && std::max(*listener.sendAt, earliest) <= now)
     {
@@ -238,7 +279,7 @@ PrefixAdvertising::Serve(Time now, Entry& entry)
         {
             listener.sendAt = now + PREFIX_ADV_TIMEOUT * (int64_t{1} << listener.sent);
         }
-        ++listener.sent;
+        SetSent(listener, static_cast<uint16_t>(listener.sent + 1));
     }
     Arm(entry);
     return deliveries;
@@ -268,7 +309,7 @@ PrefixAdvertising::HandleDeadline(Time now)
         const auto found = m_listeners.find(homeAddress);
         if (!found->second.registered)
         {
-            m_listeners.erase(found);
+            Erase(found);
             continue;
         }
         Append(deliveries, Serve(now, *found));

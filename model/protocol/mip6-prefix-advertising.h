@@ -14,8 +14,8 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 /**
@@ -77,6 +77,10 @@ class PrefixAdvertising
      */
     PrefixDeliveries HandleRegistration(Time now, const Ipv6Address& homeAddress);
 
+    /// @return whether a registered mobile node is to acknowledge an advertisement; if not, a
+    /// refresh of its binding is no news for HandleRegistration
+    bool IsAnyUnanswered() const;
+
     /**
      * A binding has ended without the mobile node having said so.
      * @param now current time
@@ -113,18 +117,17 @@ class PrefixAdvertising
     /// What is known of one mobile node.
     struct Listener
     {
-        std::optional<Time> sentAt;      //!< of the last advertisement; absent: none yet
-        std::optional<Time> answerAt;    //!< of the solicitation below; absent: none is open
-        PrefixSolicitationInput request; //!< that is to be answered then
-        std::optional<Time> sendAt;      //!< unsolicited, or repeated; absent: none is scheduled
-        std::optional<Time> reviewAt;    //!< ensure then that one is scheduled
-        uint16_t identifier{0};          //!< of the unsolicited one that is repeated
-        uint32_t sent{0};                //!< times that it was sent; 0: it is acknowledged or new
-        bool registered{true};           //!< false: only its silence is remembered
+        std::optional<Time> sentAt;   //!< of the last advertisement; absent: none yet
+        std::optional<Time> answerAt; //!< of the solicitation in m_open; absent: none is open
+        std::optional<Time> sendAt;   //!< unsolicited, or repeated; absent: none is scheduled
+        std::optional<Time> reviewAt; //!< ensure then that one is scheduled
+        uint16_t identifier{0};       //!< of the unsolicited one that is repeated
+        uint16_t sent{0};             //!< times that it was sent; 0: it is acknowledged or new
+        bool registered{true};        //!< false: only its silence is remembered
     };
 
-    /// All of them, in an order that is the same in every run.
-    using Listeners = std::map<Ipv6Address, Listener>;
+    /// All of them.
+    using Listeners = std::unordered_map<Ipv6Address, Listener, Ipv6AddressHash>;
     /// One of them.
     using Entry = Listeners::value_type;
 
@@ -153,6 +156,10 @@ class PrefixAdvertising
     PrefixDeliveries Serve(Time now, Entry& entry);
     /// @param entry whose deadline is to follow what it waits for
     void Arm(const Entry& entry);
+    /// @param listener of this object @param sent its new value; the only writer
+    void SetSent(Listener& listener, uint16_t sent);
+    /// @param found to forget
+    void Erase(Listeners::iterator found);
     /**
      * An advertisement leaves.
      * @param now current time
@@ -167,6 +174,9 @@ class PrefixAdvertising
     LinkPrefixes m_prefixes;          //!< of the home link
     Listeners m_listeners;            //!< by home address
     AddressDeadlines m_deadlines;     //!< of m_listeners
+    std::unordered_map<Ipv6Address, PrefixSolicitationInput, Ipv6AddressHash>
+        m_open;                  //!< solicitations to be answered, by home address
+    std::size_t m_unanswered{0}; //!< listeners with an advertisement to acknowledge
 };
 
 } // namespace ns3::mip6

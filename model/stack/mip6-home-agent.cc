@@ -24,11 +24,20 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("Mip6HomeAgent");
 
+namespace
+{
+
+/// Of the table of tunnels; half of it is the default, which takes twice the memory.
+constexpr float MAX_LOAD = 0.8F;
+
+} // namespace
+
 Mip6HomeAgent::Mip6HomeAgent()
 {
     // Two keys that are never home addresses mark free and freed places.
     m_tunnels.set_empty_key(Ipv6Address::GetAny());
     m_tunnels.set_deleted_key(Ipv6Address::GetOnes());
+    m_tunnels.max_load_factor(MAX_LOAD);
 }
 
 Mip6HomeAgent::~Mip6HomeAgent() = default;
@@ -302,9 +311,12 @@ std::optional<Ipv6Address>
 Mip6HomeAgent::SteerOutput(const Mip6RouteRequest& request) const
 {
     // Also where a device is chosen: raw sockets name that of the address they are bound to.
+    if (request.kind == Mip6PacketKind::ACKNOWLEDGEMENT || request.source.IsLinkLocal())
+    {
+        return std::nullopt;
+    }
     const auto found = m_tunnels.find(request.destination);
-    if (found == m_tunnels.end() || request.source.IsLinkLocal() ||
-        request.kind == Mip6PacketKind::ACKNOWLEDGEMENT)
+    if (found == m_tunnels.end())
     {
         return std::nullopt;
     }

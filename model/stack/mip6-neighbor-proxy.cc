@@ -55,9 +55,20 @@ Mip6NeighborProxy::Mip6NeighborProxy(Ptr<Mip6Stack> stack,
 
 Mip6NeighborProxy::~Mip6NeighborProxy()
 {
-    for (auto& [target, entry] : m_entries)
+    for (auto& [target, event] : m_next)
     {
-        entry.next.Cancel();
+        event.Cancel();
+    }
+}
+
+void
+Mip6NeighborProxy::CancelNext(const Ipv6Address& target)
+{
+    const auto found = m_next.find(target);
+    if (found != m_next.end())
+    {
+        found->second.Cancel();
+        m_next.erase(found);
     }
 }
 
@@ -77,7 +88,7 @@ void
 Mip6NeighborProxy::Probe(const Ipv6Address& target)
 {
     NS_LOG_FUNCTION(this << target);
-    Entry& entry = Join(target);
+    Join(target);
     const bool linkUp = m_stack->GetIpv6()->IsUp(m_interface) &&
                         m_stack->GetIpv6()->GetNetDevice(m_interface)->IsLinkUp();
     const auto outcome = IsOwn(target) ? mip6::DadOutcome::DUPLICATE
@@ -85,7 +96,7 @@ Mip6NeighborProxy::Probe(const Ipv6Address& target)
                                        : mip6::DadOutcome::UNAVAILABLE;
     const bool isTested = outcome == mip6::DadOutcome::UNIQUE;
     const Time wait = isTested ? m_icmpv6->GetDadTimeout() : Time();
-    entry.next = Simulator::Schedule(wait, &Mip6NeighborProxy::EndProbe, this, target, outcome);
+    m_next[target] = Simulator::Schedule(wait, &Mip6NeighborProxy::EndProbe, this, target, outcome);
     if (isTested)
     {
         // RFC 4862 section 5.4.2: from the unspecified address, without a link-layer option.
@@ -99,6 +110,7 @@ void
 Mip6NeighborProxy::EndProbe(const Ipv6Address& target, mip6::DadOutcome outcome)
 {
     NS_LOG_INFO("probe of " << target << " ended");
+    CancelNext(target);
     m_handler(target, outcome);
 }
 
@@ -115,7 +127,7 @@ Mip6NeighborProxy::DefendSilently(const Ipv6Address& target)
 {
     NS_LOG_FUNCTION(this << target);
     Entry& entry = Join(target);
-    entry.next.Cancel();
+    CancelNext(target);
     entry.defended = true;
 }
 
@@ -131,11 +143,11 @@ Mip6NeighborProxy::Announce(const Ipv6Address& target, uint32_t announcements)
     m_icmpv6->SendNd(announcement, m_address, Ipv6Address::GetAllNodesMulticast());
     if (announcements > 1)
     {
-        m_entries.at(target).next = Simulator::Schedule(RETRANS_TIMER,
-                                                        &Mip6NeighborProxy::Announce,
-                                                        this,
-                                                        target,
-                                                        announcements - 1);
+        m_next[target] = Simulator::Schedule(RETRANS_TIMER,
+                                             &Mip6NeighborProxy::Announce,
+                                             this,
+                                             target,
+                                             announcements - 1);
     }
 }
 
@@ -178,7 +190,7 @@ Mip6NeighborProxy::Release(const Ipv6Address& target)
     {
         return;
     }
-    found->second.next.Cancel();
+    CancelNext(target);
     m_entries.erase(found);
     m_stack->GetIpv6()->RemoveMulticastAddress(Ipv6Address::MakeSolicitedAddress(target),
                                                m_interface);
@@ -211,7 +223,6 @@ Mip6NeighborProxy::HandleSolicitation(const Mip6Icmpv6Input& input)
     else if (source.IsAny())
     {
         // RFC 4862 section 5.4.3: somebody else probes the same address.
-        found->second.next.Cancel();
         EndProbe(decoded.value->target, mip6::DadOutcome::DUPLICATE);
     }
     return true;
@@ -232,7 +243,6 @@ Mip6NeighborProxy::HandleAdvertisement(const Mip6Icmpv6Input& input)
         return false;
     }
     // RFC 4862 section 5.4.4: somebody owns the address.
-    found->second.next.Cancel();
     EndProbe(decoded.value->target, mip6::DadOutcome::DUPLICATE);
     return true;
 }

@@ -82,7 +82,6 @@ class Mip6NeighborProxy
     struct Entry
     {
         bool defended{false}; //!< false: being probed
-        EventId next;         //!< end of the probe, or next announcement
     };
 
     /**
@@ -90,6 +89,8 @@ class Mip6NeighborProxy
      * @return its entry, made and its solicited-node group joined if it is new
      */
     Entry& Join(const Ipv6Address& target);
+    /// @param target address whose probe or announcements do not go on
+    void CancelNext(const Ipv6Address& target);
     /**
      * @param target address being probed
      * @param outcome of the probe
@@ -128,6 +129,8 @@ class Mip6NeighborProxy
     Ipv6Address m_address;                                             //!< of the home agent
     OutcomeHandler m_handler;                                          //!< told about outcomes
     std::unordered_map<Ipv6Address, Entry, Ipv6AddressHash> m_entries; //!< by home address
+    std::unordered_map<Ipv6Address, EventId, Ipv6AddressHash>
+        m_next; //!< end of a probe, or next announcement; few have one
 };
 
 } // namespace ns3

@@ -142,18 +142,37 @@ using NodeByBindings = std::array<std::unique_ptr<Node>, BINDINGS.size()>;
 /**
  * @tparam Node a BoundNode
  * @param counts numbers of bindings
- * @return one for each of them, which has its bindings after some seconds
+ * @return one for each of them, without bindings so far
  */
 template <typename Node>
 NodeByBindings<Node>
-MakeByBindings(const BindingCounts& counts = BINDINGS)
+MakeUnbound(const BindingCounts& counts)
 {
     NodeByBindings<Node> nodes;
     std::transform(counts.begin(), counts.end(), nodes.begin(), [](uint32_t bindings) {
         return std::make_unique<Node>(bindings);
     });
+    return nodes;
+}
+
+/// Wait until nodes have their bindings.
+inline void
+AwaitBindings()
+{
     Simulator::Stop(Seconds(5));
     Simulator::Run();
+}
+
+/**
+ * @tparam Node a BoundNode
+ * @return one for each number of bindings, which it has
+ */
+template <typename Node>
+NodeByBindings<Node>
+MakeByBindings()
+{
+    auto nodes = MakeUnbound<Node>(BINDINGS);
+    AwaitBindings();
     return nodes;
 }
 

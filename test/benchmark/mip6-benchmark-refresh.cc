@@ -9,6 +9,7 @@
 #include "ns3/mip6-numbers.h"
 
 #include <malloc.h>
+#include <numeric>
 
 /**
  * @file
@@ -95,15 +96,12 @@ Agents&
 GetAgents()
 {
     static Agents agents = [] {
-        const double before = GetAllocated();
         Agents made;
-        made.nodes = MakeByBindings<RefreshedHomeAgent>(MOBILE_NODES);
-        // The nodes themselves count, too: a little in the sum of so many bindings.
-        uint32_t bindings = 0;
-        for (const uint32_t count : MOBILE_NODES)
-        {
-            bindings += count;
-        }
+        made.nodes = MakeUnbound<RefreshedHomeAgent>(MOBILE_NODES);
+        const double before = GetAllocated();
+        AwaitBindings();
+        const uint32_t bindings =
+            std::accumulate(MOBILE_NODES.begin(), MOBILE_NODES.end(), uint32_t{0});
         made.octetsPerBinding = (GetAllocated() - before) / bindings;
         return made;
     }();

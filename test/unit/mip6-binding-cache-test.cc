@@ -96,7 +96,27 @@ TEST(BindingCache, PutReplacesTheEntryOfTheSameHomeAddress)
     cache.Put(replacement);
     EXPECT_EQ(cache.GetSize(), 1U);
     EXPECT_EQ(cache.Find(MakeHomeAddress(7))->careOfAddress, CARE_OF_B);
+    // A look at the former time finds nothing; the next one is at the expiry.
+    EXPECT_LE(cache.GetNextExpiry(), Seconds(20));
+    EXPECT_TRUE(cache.TakeExpired(Seconds(10)).empty());
     EXPECT_EQ(cache.GetNextExpiry(), Seconds(20));
+}
+
+TEST(BindingCache, NextToExpireAreInTheOrderOfTheirPresentExpiries)
+{
+    BindingCache cache;
+    for (uint32_t number = 1; number <= 4; ++number)
+    {
+        cache.Put(MakeBinding(number, Seconds(10 * number)));
+    }
+    cache.Put(MakeBinding(1, Seconds(35)));
+    cache.Put(MakeBinding(2, Seconds(50)));
+    const std::vector<Ipv6Address> order{MakeHomeAddress(3),
+                                         MakeHomeAddress(1),
+                                         MakeHomeAddress(4),
+                                         MakeHomeAddress(2)};
+    EXPECT_EQ(cache.GetNextToExpire(4), order);
+    EXPECT_EQ(cache.TakeExpired(Seconds(35)).size(), 2U);
 }
 
 TEST(BindingCache, ReplacedEntryDoesNotExpireAtItsFormerTime)

@@ -90,6 +90,9 @@ TEST(HomeAgentMachine, RefreshIsAnsweredAtOnceWithoutProbing)
               (Lines{"OpenTunnel 2001:db8::10: 2001:db8::1 > 2001:db8:a::10",
                      "Cache updated 2001:db8::10 at 2001:db8:a::10 420",
                      "Send 2001:db8::1 > 2001:db8:a::10 type2 2001:db8::10 BA 102 status 0 420"}));
+    // A look at the end of the first lifetime finds nothing.
+    const Time former = agent.GetNextDeadline().value();
+    EXPECT_TRUE(agent.HandleDeadline(former).empty());
     EXPECT_EQ(agent.GetNextDeadline(), Seconds(520));
 }
 
