@@ -57,7 +57,7 @@ HomeAddresses::HomeAddresses(const MobileNodeConfig& config,
     if (!config.homeAddress.IsAny())
     {
         m_prefixes.Configure({config.homeAddress, config.homePrefixLength});
-        Add(config).SetReporting(true);
+        Add(config);
     }
 }
 
@@ -207,7 +207,7 @@ HomeAddresses::Add(const MobileNodeConfig& config)
         [this, homeAddress = config.homeAddress](const Ipv6Address& peer) {
             return m_flowUse({homeAddress, peer});
         }));
-    m_homes.back()->SetReporting(false);
+    m_homes.back()->SetReporting(m_homes.size() == 1);
     return *m_homes.back();
 }
 

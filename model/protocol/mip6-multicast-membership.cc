@@ -196,9 +196,9 @@ MulticastMembership::GetNextDeadline() const
 const MulticastMembership::Listeners&
 MulticastMembership::GetListeners(const Ipv6Address& group) const
 {
-    static const Listeners nobody;
+    static const Listeners NOBODY;
     const auto found = m_groups.find(group);
-    return found == m_groups.end() ? nobody : found->second;
+    return found == m_groups.end() ? NOBODY : found->second;
 }
 
 std::size_t

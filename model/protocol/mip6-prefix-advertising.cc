@@ -53,7 +53,7 @@ Append(PrefixDeliveries& list, PrefixDeliveries more)
 PrefixAdvertising::PrefixAdvertising(PrefixAdvertisingConfig config,
                                      LinkPrefixes prefixes,
                                      RandomSource random)
-    : m_config(config),
+    : m_config(std::move(config)),
       m_random(std::move(random)),
       m_prefixes(std::move(prefixes))
 {

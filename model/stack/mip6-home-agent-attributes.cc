@@ -26,7 +26,7 @@ constexpr uint32_t MAX_NEIGHBOR_ADVERTISEMENT = 3;
 } // namespace
 
 TypeId
-Mip6HomeAgent::GetTypeId()
+Mip6HomeAgent::GetTypeId() // NOLINT(readability-function-size): one entry an attribute
 {
     using Self = Mip6HomeAgent;
     static TypeId tid =

@@ -173,7 +173,7 @@ TEST(HomeAddresses, HomeLinkIsWhereTheFirstHomeAgentIsHeard)
     const Actions actions = mobile.Arrive(home);
     EXPECT_EQ(FindAction<PlaceHomeAddress>(actions).homeAddress, HOME_ADDRESS);
     EXPECT_EQ(FindAction<PreferHomeAddress>(actions).homeAddress, HOME_ADDRESS);
-    EXPECT_EQ(mobile.machine.GetState(), State::AT_HOME);
+    EXPECT_EQ(FindAction<ReportState>(actions).after, State::AT_HOME);
     GoToB(mobile);
     EXPECT_EQ(FindAction<SendMessage>(mobile.Ready(CARE_OF_B)).destination, HOME_AGENT);
 }
