@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-named-row.h"
+
 #include "ns3/mip6-multicast-listener.h"
 
 #include <algorithm>
@@ -117,9 +119,8 @@ TEST_F(MulticastListenerTest, LinkScopeIsReportedButNeitherAllNodesNorInterfaceS
 }
 
 /// A query and when its answer is due.
-struct QueryRow
+struct QueryRow : NamedRow
 {
-    const char* name;                   //!< of the test
     MulticastListenerQuery query;       //!< at 100 s
     std::optional<Time> expectedReport; //!< of GROUP
 };
@@ -147,12 +148,12 @@ TEST_P(ListenerQueryTable, IsAnsweredAfterARandomDelay)
 INSTANTIATE_TEST_SUITE_P(
     All,
     ListenerQueryTable,
-    testing::Values(QueryRow{"General", {Seconds(10), {}}, Seconds(105)},
-                    QueryRow{"Specific", {Seconds(6), GROUP}, Seconds(105)},
-                    QueryRow{"ShortDelay",
+    testing::Values(QueryRow{{"General"}, {Seconds(10), {}}, Seconds(105)},
+                    QueryRow{{"Specific"}, {Seconds(6), GROUP}, Seconds(105)},
+                    QueryRow{{"ShortDelay"},
                              {MilliSeconds(4), {}},
                              Seconds(100) + NanoSeconds(5'000'000'000 % 4'000'001)},
-                    QueryRow{"OfAnotherGroup", {Seconds(10), OTHER_GROUP}, std::nullopt}),
+                    QueryRow{{"OfAnotherGroup"}, {Seconds(10), OTHER_GROUP}, std::nullopt}),
     [](const auto& row) { return row.param.name; });
 
 TEST_F(MulticastListenerTest, QueryWithoutDelayIsAnsweredAtOnce)
