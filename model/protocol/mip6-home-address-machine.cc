@@ -87,7 +87,7 @@ Actions
 HomeAddressMachine::ArriveHome(Time now, const HomeArrival& arrival)
 {
     const Ipv6Address& home = m_config.homeAddress;
-    const bool isBound = m_registration->MayBeBound();
+    const bool isBound = m_registration->MayBeBound(now);
     // RFC 6275 section 11.5.5: no duplicate address detection while the home agent still defends
     // the home address.
     Actions actions{

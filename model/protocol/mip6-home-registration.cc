@@ -203,7 +203,12 @@ HomeRegistration::SendUpdate(Time now)
     }
     m_history.Note(now, GetEntry().sequence);
     ++m_attempts;
-    m_mayBeBound = true;
+    if (requested.IsStrictlyPositive())
+    {
+        // Counted from when the home agent accepts, which duplicate address detection delays.
+        const Time end = now + requested + m_config.initialTimeoutFirst;
+        m_mayBeBoundUntil = std::max(m_mayBeBoundUntil.value_or(end), end);
+    }
     return {send, ReportPhase{Mip6HandoverPhase::UPDATE_SENT, m_careOfAddress}};
 }
 
@@ -369,7 +374,7 @@ RegistrationResult
 HomeRegistration::FinishDeregistration()
 {
     m_retransmission.Stop();
-    m_mayBeBound = false;
+    m_mayBeBoundUntil.reset();
     const bool known = GetEntry().expiresAt.has_value();
     GetEntry().expiresAt.reset();
     EnterState(RegistrationState::IDLE);
@@ -432,9 +437,9 @@ HomeRegistration::GetState() const
 }
 
 bool
-HomeRegistration::MayBeBound() const
+HomeRegistration::MayBeBound(Time now) const
 {
-    return m_mayBeBound;
+    return m_mayBeBoundUntil && now < *m_mayBeBoundUntil;
 }
 
 Ipv6Address

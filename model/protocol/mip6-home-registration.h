@@ -142,8 +142,9 @@ class HomeRegistration
     /// @return what it is doing
     RegistrationState GetState() const;
 
+    /// @param now current time
     /// @return whether the home agent may hold a binding of ours, as far as we know
-    bool MayBeBound() const;
+    bool MayBeBound(Time now) const;
 
     /// @return the care-of address of the last Binding Update
     Ipv6Address GetCareOfAddress() const;
@@ -207,7 +208,7 @@ class HomeRegistration
     Ipv6Address m_careOfAddress; //!< of this exchange; the home address when de-registering
     std::optional<Time> m_careOfValidUntil; //!< absent: unlimited
     std::optional<Time> m_homeValidUntil;   //!< absent: unlimited
-    bool m_mayBeBound{false};               //!< a Binding Update was sent and not undone
+    std::optional<Time> m_mayBeBoundUntil;  //!< absent: no Binding Update was sent, or it is undone
     Retransmission m_retransmission;        //!< of this exchange
     std::optional<Time> m_sendAt;           //!< a Binding Update is delayed until then
     std::optional<Time> m_refreshAt;        //!< of an acknowledged binding

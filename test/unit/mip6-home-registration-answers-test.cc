@@ -325,7 +325,7 @@ TEST(RegistrationAnswer, AcceptedDeletionIsDoneAndForgotten)
     const auto result = mobile.Receive(Seconds(10), MakeAcknowledgement(102, Time()));
     EXPECT_EQ(result.event, RegistrationEvent::DEREGISTERED);
     EXPECT_EQ(Describe(result.actions), (Lines{"List removed 2001:db8::10 at 2001:db8::10 0"}));
-    EXPECT_FALSE(mobile.registration.MayBeBound());
+    EXPECT_FALSE(mobile.registration.MayBeBound(Seconds(3)));
     EXPECT_EQ(mobile.list.Find(HOME_AGENT)->expiresAt, std::nullopt);
 }
 

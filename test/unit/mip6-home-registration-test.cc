@@ -34,7 +34,7 @@ TEST(HomeRegistration, IdleOneSendsNothing)
     RegistrationFixture mobile;
     EXPECT_EQ(mobile.registration.GetState(), RegistrationState::IDLE);
     EXPECT_EQ(mobile.registration.GetNextDeadline(), std::nullopt);
-    EXPECT_FALSE(mobile.registration.MayBeBound());
+    EXPECT_FALSE(mobile.registration.MayBeBound(Seconds(6)));
 }
 
 TEST(HomeRegistration, RegistrationSendsACompleteBindingUpdate)
@@ -45,7 +45,7 @@ TEST(HomeRegistration, RegistrationSendsACompleteBindingUpdate)
                      " alternate 2001:db8:a::10",
                      "Phase binding update sent 2001:db8:a::10"}));
     EXPECT_EQ(mobile.registration.GetState(), RegistrationState::UPDATING);
-    EXPECT_TRUE(mobile.registration.MayBeBound());
+    EXPECT_TRUE(mobile.registration.MayBeBound(Seconds(6)));
 }
 
 TEST(HomeRegistration, ListShowsTheBindingUpdateThatWasSent)
@@ -207,7 +207,7 @@ TEST(HomeRegistration, SuspendStopsRetransmissions)
     mobile.registration.Suspend();
     EXPECT_EQ(mobile.registration.GetState(), RegistrationState::SUSPENDED);
     EXPECT_EQ(mobile.registration.GetNextDeadline(), std::nullopt);
-    EXPECT_TRUE(mobile.registration.MayBeBound());
+    EXPECT_TRUE(mobile.registration.MayBeBound(Seconds(6)));
 }
 
 TEST(HomeRegistration, SuspendStopsRefreshesButTheBindingExpires)
@@ -218,6 +218,15 @@ TEST(HomeRegistration, SuspendStopsRefreshesButTheBindingExpires)
     EXPECT_EQ(mobile.expirations, 1);
 }
 
+TEST(HomeRegistration, HomeAgentHasForgottenTheBindingWhenItsLifetimeIsOver)
+{
+    RegistrationFixture mobile;
+    mobile.Register(Time());
+    mobile.registration.Suspend();
+    EXPECT_TRUE(mobile.registration.MayBeBound(Seconds(421)));
+    EXPECT_FALSE(mobile.registration.MayBeBound(Seconds(422)));
+}
+
 TEST(HomeRegistration, SuspendStopsADelayedUpdate)
 {
     MobileNodeConfig config = MakeMobileNodeConfig();
@@ -226,7 +235,7 @@ TEST(HomeRegistration, SuspendStopsADelayedUpdate)
     mobile.Register(Time());
     mobile.registration.Suspend();
     EXPECT_EQ(mobile.registration.GetNextDeadline(), std::nullopt);
-    EXPECT_FALSE(mobile.registration.MayBeBound());
+    EXPECT_FALSE(mobile.registration.MayBeBound(Seconds(6)));
 }
 
 TEST(HomeRegistration, SuspendOfAnIdleOneChangesNothing)

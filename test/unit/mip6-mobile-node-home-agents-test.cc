@@ -299,6 +299,18 @@ TEST(MobileNodeHomeAgents, HomeAgentIsResolvedWithoutTheHomeAddressBeforeTheDele
                      "ReleaseHeldPackets"}));
 }
 
+TEST(MobileNodeHomeAgents, HomeAgainAfterTheEndOfTheBindingIsLikeThere) // MN-3-4-1-1-002
+{
+    MobileNode mobile;
+    mobile.Reach(State::REGISTERED);
+    mobile.Lose(CARE_OF_A);
+    mobile.Wait(Seconds(500));
+    const Actions arrival = GoHome(mobile);
+    EXPECT_EQ(CountActions<SendMessage>(arrival), 0U);
+    EXPECT_TRUE(FindAction<PlaceHomeAddress>(arrival).detectDuplicates);
+    EXPECT_EQ(mobile.machine.GetState(), State::AT_HOME);
+}
+
 TEST(MobileNodeHomeAgents, UnresolvedHomeAgentGetsTheDeletionAfterThreeSolicitations)
 {
     MobileNode mobile;
