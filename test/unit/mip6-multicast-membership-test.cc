@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-named-row.h"
+
 #include "ns3/mip6-multicast-membership.h"
 
 #include <gtest/gtest.h>
@@ -114,9 +116,8 @@ TEST_F(MulticastMembershipTest, ReportThroughTheTunnelOfOneNodeIsNoneOfAnother)
 }
 
 /// A group and the least scope that it is served with.
-struct ScopeRow
+struct ScopeRow : NamedRow
 {
-    const char* name;   //!< of the test
     const char* group;  //!< reported
     uint8_t leastScope; //!< configured
     bool isMember;      //!< expected
@@ -140,15 +141,15 @@ TEST_P(MulticastScopeTable, DecidesWhetherAGroupIsServed)
 
 INSTANTIATE_TEST_SUITE_P(All,
                          MulticastScopeTable,
-                         testing::Values(ScopeRow{"Global", "ff0e::1", 14, true},
-                                         ScopeRow{"GlobalOfAPrefix", "ff3e::1", 14, true},
-                                         ScopeRow{"Organization", "ff08::1", 14, false},
-                                         ScopeRow{"Site", "ff05::1", 14, false},
-                                         ScopeRow{"Link", "ff02::9", 14, false},
-                                         ScopeRow{"Interface", "ff01::9", 14, false},
-                                         ScopeRow{"SiteIfWanted", "ff05::1", 5, true},
-                                         ScopeRow{"LinkEvenIfWanted", "ff02::9", 0, false},
-                                         ScopeRow{"Unicast", "2001:db8::1", 0, false}),
+                         testing::Values(ScopeRow{{"Global"}, "ff0e::1", 14, true},
+                                         ScopeRow{{"GlobalOfAPrefix"}, "ff3e::1", 14, true},
+                                         ScopeRow{{"Organization"}, "ff08::1", 14, false},
+                                         ScopeRow{{"Site"}, "ff05::1", 14, false},
+                                         ScopeRow{{"Link"}, "ff02::9", 14, false},
+                                         ScopeRow{{"Interface"}, "ff01::9", 14, false},
+                                         ScopeRow{{"SiteIfWanted"}, "ff05::1", 5, true},
+                                         ScopeRow{{"LinkEvenIfWanted"}, "ff02::9", 0, false},
+                                         ScopeRow{{"Unicast"}, "2001:db8::1", 0, false}),
                          [](const auto& row) { return row.param.name; });
 
 TEST_F(MulticastMembershipTest, MembershipEndsWithTheListenerInterval)
