@@ -119,6 +119,12 @@ GetName(Mip6DropReason reason)
         return "hop limit";
     case Mip6DropReason::FOREIGN_HOME_ADDRESS:
         return "foreign home address";
+    case Mip6DropReason::INGRESS_SOURCE:
+        return "ingress source";
+    case Mip6DropReason::NOT_TUNNELLED:
+        return "not tunnelled";
+    case Mip6DropReason::ENCAPSULATION_LIMIT:
+        return "encapsulation limit";
     case Mip6DropReason::MANAGED_ADDRESSES:
         return "managed addresses only";
     }

@@ -113,6 +113,9 @@ enum class Mip6DropReason : uint8_t
     LINK_SCOPE,           //!< link-scope packet that must not enter the tunnel
     HOP_LIMIT,            //!< Neighbor Discovery packet whose hop limit is not 255
     FOREIGN_HOME_ADDRESS, //!< type 2 routing header with an address that is not ours
+    INGRESS_SOURCE,       //!< packet of a mobile network with a source that is not in it
+    NOT_TUNNELLED,        //!< packet for a mobile network that has come around the tunnel
+    ENCAPSULATION_LIMIT,  //!< packet that is in too many tunnels, one in the other
     MANAGED_ADDRESSES,    //!< Router Advertisement with the M flag and no prefix for an address
 };
 

@@ -6,6 +6,7 @@
 #define MIP6_ACTIONS_H
 
 #include "ns3/ipv6-address.h"
+#include "ns3/mip6-address-range.h"
 #include "ns3/mip6-icmpv6-messages.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-nd-options.h"
@@ -60,6 +61,21 @@ struct OpenTunnel
 struct CloseTunnel
 {
     Ipv6Address homeAddress; //!< whose packets
+};
+
+/// Home agent: let packets of a mobile network through the tunnel of its mobile router (RFC 3963
+/// section 6.4); replaces the tunnel it had.
+struct AddPrefixRoute
+{
+    AddressRange network; //!< whose packets
+    Ipv6Address local;    //!< this end
+    Ipv6Address remote;   //!< other end
+};
+
+/// Home agent: no longer intercept the packets of a mobile network.
+struct RemovePrefixRoute
+{
+    AddressRange network; //!< whose packets
 };
 
 /// Exchange the packets of a peer without a home agent (RFC 6275 sections 9.3.2 and 11.3.1);
@@ -227,6 +243,8 @@ using Action = std::variant<SendMessage,
                             SendIcmpv6,
                             OpenTunnel,
                             CloseTunnel,
+                            AddPrefixRoute,
+                            RemovePrefixRoute,
                             OpenDirectPath,
                             CloseDirectPath,
                             StartDad,

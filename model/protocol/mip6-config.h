@@ -6,7 +6,9 @@
 #define MIP6_CONFIG_H
 
 #include "ns3/ipv6-address.h"
+#include "ns3/mip6-address-range.h"
 #include "ns3/mip6-movement-policy.h"
+#include "ns3/mip6-registration-extension.h"
 #include "ns3/nstime.h"
 
 #include <cstddef>
@@ -118,13 +120,6 @@ using RandomSource = std::function<uint64_t()>;
 /// stack sees the packets.
 using LastUse = std::function<std::optional<Time>(const Ipv6Address& peer)>;
 
-/// A range of addresses.
-struct AddressRange
-{
-    Ipv6Address network;      //!< host bits are zero
-    uint8_t prefixLength{64}; //!< 0 to 128
-};
-
 /// When and with whom a mobile node uses route optimization; constant while it runs.
 struct RouteOptimizationConfig
 {
@@ -163,6 +158,7 @@ struct MobileNodeConfig
     Time updateJitter; //!< largest random delay of a Binding Update; 0 sends at once
     RouteOptimizationConfig optimization; //!< with correspondent nodes
     MovementConfig movement;              //!< detection; its home prefixes are set by the machine
+    RegistrationExtension* extension{nullptr}; //!< of home registrations; must outlive the machine
 };
 
 /// What a correspondent node is configured with; constant while it runs.

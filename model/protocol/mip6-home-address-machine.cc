@@ -323,101 +323,25 @@ HomeAddressMachine::HandleUnsupported(Time now, const Ipv6Address& source)
 }
 
 Actions
-HomeAddressMachine::Conclude(Time now, RegistrationResult result)
-{
-    Actions actions = Mute(std::move(result.actions));
-    switch (result.event)
-    {
-    case RegistrationEvent::REGISTERED:
-        Append(actions, ConcludeRegistered(now));
-        break;
-    case RegistrationEvent::DEREGISTERED:
-        Append(actions, ConcludeDeregistered(now));
-        break;
-    case RegistrationEvent::REFUSED:
-        Append(actions, Phase(Mip6HandoverPhase::REFUSED, GetCareOfAddress()));
-        Append(actions, ConcludeFailed(now));
-        break;
-    case RegistrationEvent::DUPLICATE:
-        m_isDuplicate = true;
-        Append(actions, Phase(Mip6HandoverPhase::REFUSED, GetCareOfAddress()));
-        break;
-    case RegistrationEvent::UNANSWERED:
-        Append(actions, ConcludeFailed(now));
-        break;
-    case RegistrationEvent::EXPIRED:
-        Append(actions, ConcludeExpired());
-        break;
-    case RegistrationEvent::DISCARDED:
-        actions.emplace_back(ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE});
-        break;
-    case RegistrationEvent::NONE:
-        break;
-    }
-    return actions;
-}
-
-Actions
-HomeAddressMachine::ConcludeRegistered(Time now)
-{
-    m_selection.HandleAccepted();
-    const Ipv6Address careOfAddress = GetCareOfAddress();
-    Actions actions;
-    if (m_state != Mip6MobileNodeState::REGISTERED) // otherwise a refresh
-    {
-        actions = EnterState(Mip6MobileNodeState::REGISTERED);
-        Append(actions, Phase(Mip6HandoverPhase::ACKNOWLEDGED, careOfAddress));
-        actions.emplace_back(OpenTunnel{m_config.homeAddress, careOfAddress, m_config.homeAgent});
-    }
-    Append(actions, m_optimizer.HandleRegistered(now, {careOfAddress, GetBindingLimit()}));
-    return actions;
-}
-
-Actions
-HomeAddressMachine::ConcludeDeregistered(Time now)
-{
-    Actions actions = EnterState(Mip6MobileNodeState::AT_HOME);
-    Append(actions, Phase(Mip6HandoverPhase::ACKNOWLEDGED, m_config.homeAddress));
-    // RFC 6275 section 11.5.5: neighbors must learn that the home address is back, then the
-    // correspondent nodes.
-    actions.emplace_back(AnnounceHomeAddress{m_config.homeAddress});
-    if (m_reports && !m_config.linkLocalAddress.IsAny())
-    {
-        actions.emplace_back(AnnounceHomeAddress{m_config.linkLocalAddress});
-    }
-    Append(actions, m_optimizer.HandleAtHome(now));
-    return actions;
-}
-
-Actions
-HomeAddressMachine::ConcludeExpired()
-{
-    if (m_state != Mip6MobileNodeState::REGISTERED)
-    {
-        return {};
-    }
-    // Without a binding the home agent discards what we tunnel; hold it. That goes for Home Test
-    // Inits, too.
-    Actions actions = m_optimizer.HandleDetached();
-    Append(actions, CloseHomeTunnel());
-    Append(actions, EnterState(Mip6MobileNodeState::REGISTERING));
-    return actions;
-}
-
-Actions
-HomeAddressMachine::ConcludeFailed(Time now)
+HomeAddressMachine::Withdraw()
 {
     if (!m_careOf)
     {
         return {};
     }
-    SelectionResult result = m_selection.HandleFailure(now, m_careOf->address);
-    Actions actions = std::move(result.actions);
-    if (result.isChosen)
-    {
-        Append(actions, UseHomeAgent(now));
-    }
+    Actions actions = m_optimizer.HandleDetached();
+    Append(actions, CloseHomeTunnel());
+    Append(actions, EnterState(Mip6MobileNodeState::REGISTERING));
+    Append(actions, m_registration->Withdraw());
     return actions;
+}
+
+Actions
+HomeAddressMachine::Reregister(Time now)
+{
+    // The first Binding Update to another home agent, or to one that is looked for, is yet to come.
+    const bool isPending = m_updateAt || !m_selection.GetHomeAgent();
+    return m_careOf && !isPending ? Register(now) : Actions();
 }
 
 Actions

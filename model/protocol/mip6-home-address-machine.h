@@ -137,6 +137,11 @@ class HomeAddressMachine
     /// @return when HandleDeadline wants to be called, nothing if never
     std::optional<Time> GetNextDeadline() const;
 
+    /// @return actions: the binding is deleted; nothing but Reregister makes another one here
+    Actions Withdraw();
+    /// @param now current time @return actions: what home registrations tell has changed
+    Actions Reregister(Time now);
+
     /**
      * The home address is not valid any more.
      * @param now current time

@@ -37,13 +37,6 @@ FormAddress(const AddressRange& range, const Ipv6Address& identifier)
     return Ipv6Address(octets);
 }
 
-/// @param range a prefix @param address any @return whether it lies in it
-bool
-IsIn(const AddressRange& range, const Ipv6Address& address)
-{
-    return Ipv6Prefix(range.prefixLength).IsMatch(address, range.network);
-}
-
 } // namespace
 
 HomeAddresses::HomeAddresses(const MobileNodeConfig& config,
@@ -152,7 +145,7 @@ HomeAddresses::MatchPrefixes(Time now, const MobilePlace& place)
     for (const HomePrefix& prefix : m_prefixes.GetPrefixes())
     {
         const bool isNew = !FindIf([&](const HomeAddressMachine& home) {
-            return IsIn(prefix.range, home.GetHomeAddress());
+            return Contains(prefix.range, home.GetHomeAddress());
         });
         // RFC 4862 section 5.5.3.
         if (isNew && prefix.autonomous && !prefix.deprecated &&
@@ -189,7 +182,7 @@ HomeAddresses::MakeConfig(const AddressRange& range) const
     // Better an address of the same prefix, since the other one may end.
     const auto announced =
         std::find_if(m_homeAgents.begin(), m_homeAgents.end(), [&](const auto& homeAgent) {
-            return IsIn(range, homeAgent);
+            return Contains(range, homeAgent);
         });
     if (announced != m_homeAgents.end())
     {

@@ -8,6 +8,7 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-config.h"
 #include "ns3/mip6-link-prefixes.h"
+#include "ns3/mip6-mobile-network-authority.h"
 #include "ns3/nstime.h"
 
 #include <cstddef>
@@ -45,6 +46,8 @@ struct HomeAgentConfig
     std::vector<Ipv6Address> served;     //!< home addresses served; empty serves all of the prefix
     std::vector<Ipv6Address> prohibited; //!< home addresses refused with status 129
     PrefixAdvertisingConfig advertising; //!< to mobile nodes away from home
+    const MobileNetworkAuthority* networks{nullptr}; //!< serves mobile routers; must outlive the
+                                                     //!< machine
 };
 
 } // namespace ns3::mip6

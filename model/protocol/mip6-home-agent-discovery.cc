@@ -35,7 +35,7 @@ HomeAgentDiscovery::MakeRequest() const
     SendIcmpv6 send;
     send.source = m_target.source;
     send.destination = MakeHomeAgentsAnycast(m_target.homePrefix, m_target.homePrefixLength);
-    send.message = HomeAgentAddressDiscoveryRequest{m_identifier};
+    send.message = HomeAgentAddressDiscoveryRequest{m_identifier, m_target.mobileRouters};
     return send;
 }
 
@@ -82,6 +82,11 @@ HomeAgentDiscovery::HandleReply(Time, const DiscoveryReplyInput& input)
 {
     if (!IsRunning() || input.message.identifier != m_identifier ||
         input.destination != m_target.source)
+    {
+        return std::nullopt;
+    }
+    // RFC 3963 section 7.2: without the R flag, those listed do not serve mobile routers.
+    if (m_target.mobileRouters && !input.message.mobileRouters)
     {
         return std::nullopt;
     }

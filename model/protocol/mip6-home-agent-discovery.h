@@ -38,6 +38,7 @@ struct DiscoveryTarget
     Ipv6Address source;           //!< care-of address, at home the home address
     Ipv6Address homePrefix;       //!< home subnet prefix, or any address in it
     uint8_t homePrefixLength{64}; //!< its length
+    bool mobileRouters{false};    //!< only those that serve mobile routers are of use
 };
 
 /// A Home Agent Address Discovery Reply as a mobile node receives it.

@@ -49,6 +49,7 @@ Contains(const std::vector<Ipv6Address>& list, const Ipv6Address& address)
 HomeAgentMachine::HomeAgentMachine(HomeAgentConfig config, RandomSource random)
     : m_config(std::move(config)),
       m_random(std::move(random)),
+      m_networks(m_config.networks),
       m_retired(m_config.maxRetired, MAX_DELETE_BCE_TIMEOUT),
       m_advertising(m_config.advertising, m_config.prefixes, m_random)
 {
@@ -59,6 +60,7 @@ void
 HomeAgentMachine::ListOwnEntry()
 {
     HomeAgentEntry entry;
+    entry.mobileRouters = m_networks.IsEnabled();
     for (const Ipv6Address& address : m_config.addresses)
     {
         entry.addresses.emplace(address, std::nullopt);
@@ -98,19 +100,29 @@ HomeAgentMachine::FindLastSequence(Time now, const Ipv6Address& homeAddress) con
     return m_retired.Find(now, homeAddress);
 }
 
+bool
+HomeAgentMachine::IsOfLink(const Request& request) const
+{
+    const BindingUpdateInput& input = request.input;
+    return m_advertising.GetPrefixes().Find(input.homeAddress) ||
+           !m_networks.HasOwnHomeAddress(input.homeAddress, input.message);
+}
+
 std::optional<BindingStatus>
 HomeAgentMachine::JudgeHomeAddress(Time now, const Request& request) const
 {
     const Ipv6Address& address = request.input.homeAddress;
     const LinkPrefix* prefix = m_advertising.GetPrefixes().Find(address);
     // RFC 6275 section 10.3.1: the home address must be on-link here, by the prefixes of now.
-    if (!prefix || (!request.deletes && !CanGrant(now, *prefix)))
+    // RFC 3963 section 6.2: that of a mobile router may be in its mobile network instead.
+    if (IsOfLink(request) && (!prefix || (!request.deletes && !CanGrant(now, *prefix))))
     {
         return BindingStatus::NOT_HOME_SUBNET;
     }
-    const bool isOurs = address == request.input.destination || address == prefix->address ||
-                        Contains(m_config.addresses, address) ||
-                        address == MakeHomeAgentsAnycast(address, prefix->length);
+    const bool isOurs =
+        address == request.input.destination || Contains(m_config.addresses, address) ||
+        (prefix &&
+         (address == prefix->address || address == MakeHomeAgentsAnycast(address, prefix->length)));
     if (isOurs || (!m_config.served.empty() && !Contains(m_config.served, address)))
     {
         return BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE;
@@ -140,6 +152,12 @@ HomeAgentMachine::Judge(Time now, const Request& request) const
     {
         return BindingStatus::INVALID_CARE_OF_ADDRESS;
     }
+    // RFC 3963 section 6.7: the R flag and the prefixes of a deletion do not matter.
+    const auto refusal = m_networks.Judge(homeAddress, request.input.message);
+    if (refusal && !request.deletes)
+    {
+        return refusal;
+    }
     // RFC 6275 section 9.5.1: greater than the last one, where there was one.
     const auto last = FindLastSequence(now, homeAddress);
     if (last && !IsSequenceGreater(request.input.message.sequence, *last))
@@ -163,6 +181,16 @@ HomeAgentMachine::HandleBindingUpdate(Time now, const BindingUpdateInput& input)
         return {ReportDrop{Mip6DropReason::UNEXPECTED_MESSAGE}};
     }
     const Request request = MakeRequest(input);
+    if (!input.message.homeRegistration)
+    {
+        // RFC 3963 section 6.2: a mobile router registers with home agents only. RFC 6275 section
+        // 9.5.1: a binding does not change its type.
+        return Refuse(now,
+                      request,
+                      m_cache.Find(input.homeAddress)
+                          ? BindingStatus::REGISTRATION_TYPE_CHANGE_DISALLOWED
+                          : BindingStatus::MOBILE_ROUTER_OPERATION_NOT_PERMITTED);
+    }
     if (const auto refusal = Judge(now, request))
     {
         return Refuse(now, request, *refusal);
@@ -171,7 +199,8 @@ HomeAgentMachine::HandleBindingUpdate(Time now, const BindingUpdateInput& input)
     {
         return Delete(request, now);
     }
-    if (m_cache.Find(input.homeAddress))
+    // RFC 3963 section 6.2: nobody on the home link can have an address of a mobile network.
+    if (m_cache.Find(input.homeAddress) || !IsOfLink(request))
     {
         return Accept(request, now);
     }
@@ -240,9 +269,9 @@ HomeAgentMachine::Accept(const Request& request, Time now)
     BindingAcknowledgement acknowledgement;
     // RFC 6275 section 10.3.1: not above the requested lifetime, our maximum, or what is left of
     // the prefix.
-    const auto granted = Grant(now,
-                               *m_advertising.GetPrefixes().Find(request.input.homeAddress),
-                               std::min(update.lifetime, m_config.maxLifetime));
+    const Time wanted = std::min(update.lifetime, m_config.maxLifetime);
+    const LinkPrefix* prefix = m_advertising.GetPrefixes().Find(request.input.homeAddress);
+    const auto granted = prefix ? Grant(now, *prefix, wanted) : GrantedLifetime{wanted};
     acknowledgement.lifetime = granted.lifetime;
     acknowledgement.status = granted.status;
     if (m_config.refreshAdvice.IsStrictlyPositive() &&
@@ -269,6 +298,7 @@ HomeAgentMachine::Accept(const Request& request, Time now)
     // Tunnel first: nothing may be lost once the mobile node has seen the acknowledgement.
     Actions actions{OpenTunnel{binding.homeAddress, binding.localAddress, binding.careOfAddress},
                     ReportBinding{record}};
+    Append(actions, m_networks.Accept(binding, update));
     // RFC 6275 section 10.3.1: acknowledged whether or not the A bit asks for it.
     actions.emplace_back(Answer(request, acknowledgement));
     if (!known || m_advertising.IsAnyUnanswered())
@@ -325,6 +355,7 @@ HomeAgentMachine::EndBinding(const Binding& binding, Mip6BindingEvent event)
                                    binding.careOfAddress,
                                    Time()};
     Actions actions{CloseTunnel{binding.homeAddress}};
+    Append(actions, m_networks.End(binding.homeAddress));
     Append(actions, m_dad.Release(binding.homeAddress));
     actions.emplace_back(ReportBinding{record});
     return actions;
@@ -346,8 +377,10 @@ HomeAgentMachine::Refuse(Time now, const Request& request, BindingStatus status)
 }
 
 SendMessage
-HomeAgentMachine::Answer(const Request& request, BindingAcknowledgement acknowledgement)
+HomeAgentMachine::Answer(const Request& request, BindingAcknowledgement acknowledgement) const
 {
+    // RFC 3963 section 4.2: the R flag answers the R flag, where mobile routers are served.
+    acknowledgement.mobileRouter = request.input.message.mobileRouter && m_networks.IsEnabled();
     acknowledgement.sequence = request.input.message.sequence;
     const BindingUpdateInput& input = request.input;
     return AnswerUpdate({input.source, input.homeAddress, input.destination},
@@ -416,6 +449,19 @@ HomeAgentMachine::HandleRestart()
     m_agents.Clear();
     ListOwnEntry();
     return actions;
+}
+
+Actions
+HomeAgentMachine::HandleNetworks(const Ipv6Address& homeAddress)
+{
+    const Binding* binding = m_cache.Find(homeAddress);
+    return binding ? m_networks.Reconsider(*binding) : Actions();
+}
+
+std::size_t
+HomeAgentMachine::GetNetworkCount() const
+{
+    return m_networks.GetSize();
 }
 
 const BindingCache&

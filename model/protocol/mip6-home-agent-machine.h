@@ -12,6 +12,7 @@
 #include "ns3/mip6-discovery-messages.h"
 #include "ns3/mip6-home-agent-config.h"
 #include "ns3/mip6-home-agent-dad.h"
+#include "ns3/mip6-home-agent-networks.h"
 #include "ns3/mip6-home-agents-list.h"
 #include "ns3/mip6-mobility-messages.h"
 #include "ns3/mip6-nd-messages.h"
@@ -61,7 +62,7 @@ class HomeAgentMachine
 
     /**
      * @param now current time
-     * @param input a Binding Update with the H bit
+     * @param input a Binding Update with the H bit, or with the R bit
      * @return actions
      */
     Actions HandleBindingUpdate(Time now, const BindingUpdateInput& input);
@@ -108,6 +109,13 @@ class HomeAgentMachine
     Actions HandlePrefixSolicitation(Time now, const PrefixSolicitationInput& input);
 
     /**
+     * What the authority on mobile networks knows of a mobile router has changed.
+     * @param homeAddress of the mobile router
+     * @return actions
+     */
+    Actions HandleNetworks(const Ipv6Address& homeAddress);
+
+    /**
      * Begin anew, with nothing known: the node has failed.
      * @return actions
      */
@@ -127,6 +135,9 @@ class HomeAgentMachine
 
     /// @return registrations that wait for the end of duplicate address detection
     std::size_t GetPendingCount() const;
+
+    /// @return prefixes of mobile networks that are forwarded
+    std::size_t GetNetworkCount() const;
 
     /// @return the home agents of the home link
     const HomeAgentsList& GetHomeAgents() const;
@@ -171,6 +182,11 @@ class HomeAgentMachine
      */
     std::optional<BindingStatus> JudgeHomeAddress(Time now, const Request& request) const;
     /**
+     * @param request whose home address is judged
+     * @return whether its home address is one of the home link
+     */
+    bool IsOfLink(const Request& request) const;
+    /**
      * @param now current time
      * @param verdict of the tests of a mobile node's addresses
      * @return actions
@@ -205,7 +221,7 @@ class HomeAgentMachine
      * @param acknowledgement with status, lifetime and options; the rest is filled in
      * @return the answer
      */
-    static SendMessage Answer(const Request& request, BindingAcknowledgement acknowledgement);
+    SendMessage Answer(const Request& request, BindingAcknowledgement acknowledgement) const;
     /**
      * @param now current time
      * @param request to refuse
@@ -229,6 +245,7 @@ class HomeAgentMachine
     HomeAgentConfig m_config;                                            //!< constant
     RandomSource m_random;                                               //!< bits
     BindingCache m_cache;                                                //!< accepted registrations
+    HomeAgentNetworks m_networks;                                        //!< behind bindings
     HomeAgentDad m_dad;                                                  //!< tested and defended
     RetiredSequences m_retired;                                          //!< deleted registrations
     HomeAgentsList m_agents;                                             //!< of the home link

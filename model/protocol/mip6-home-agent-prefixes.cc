@@ -55,6 +55,11 @@ HomeAgentMachine::LimitBinding(Time now, Binding binding)
 {
     // RFC 6275 section 10.3.1: a binding ends with the prefix of its home address.
     const LinkPrefix* prefix = m_advertising.GetPrefixes().Find(binding.homeAddress);
+    // RFC 3963 section 6.2: that of a mobile router may never have been on the home link.
+    if (!prefix && m_networks.IsInNetwork(binding.homeAddress))
+    {
+        return {};
+    }
     const Time left = prefix ? prefix->valid.GetRemaining(now) : Time();
     if (binding.expiresAt - now <= left)
     {

@@ -15,6 +15,7 @@ HomeAgentSelection::HomeAgentSelection(const MobileNodeConfig& config, const Ran
     : m_mayDiscover(config.discovery || config.homeAgent.IsAny()),
       m_homePrefix(config.homeAddress),
       m_homePrefixLength(config.homePrefixLength),
+      m_extension(config.extension),
       m_discovery({}, random)
 {
     if (!config.homeAgent.IsAny())
@@ -47,11 +48,13 @@ HomeAgentSelection::Seek(Time now, const Ipv6Address& source)
 {
     m_source = source;
     m_seekAt.reset();
-    if (!m_mayDiscover || m_discovery.IsRunning())
+    // RFC 3963 section 5.3: a mobile router looks for another home agent in any case.
+    const bool isRouter = m_extension && m_extension->NeedsRouterSupport();
+    if (!(m_mayDiscover || isRouter) || m_discovery.IsRunning())
     {
         return {};
     }
-    return m_discovery.Start(now, {source, m_homePrefix, m_homePrefixLength});
+    return m_discovery.Start(now, {source, m_homePrefix, m_homePrefixLength, isRouter});
 }
 
 void

@@ -99,15 +99,16 @@ class HomeAgentSelection
     /// @return whether a home agent that has not failed is known; it is the present one then
     bool ChooseNext();
 
-    bool m_mayDiscover;                     //!< when the known ones fail
-    Ipv6Address m_homePrefix;               //!< where home agents are looked for
-    uint8_t m_homePrefixLength;             //!< of the home prefix
-    HomeAgentDiscovery m_discovery;         //!< a round of requests
-    std::vector<Ipv6Address> m_known;       //!< preferred ones first
-    std::set<Ipv6Address> m_failed;         //!< since the last success, movement or round
-    std::optional<Ipv6Address> m_homeAgent; //!< the present one
-    Ipv6Address m_source;                   //!< of requests
-    std::optional<Time> m_seekAt;           //!< begin a round then
+    bool m_mayDiscover;                       //!< when the known ones fail
+    Ipv6Address m_homePrefix;                 //!< where home agents are looked for
+    uint8_t m_homePrefixLength;               //!< of the home prefix
+    const RegistrationExtension* m_extension; //!< nullptr: none
+    HomeAgentDiscovery m_discovery;           //!< a round of requests
+    std::vector<Ipv6Address> m_known;         //!< preferred ones first
+    std::set<Ipv6Address> m_failed;           //!< since the last success, movement or round
+    std::optional<Ipv6Address> m_homeAgent;   //!< the present one
+    Ipv6Address m_source;                     //!< of requests
+    std::optional<Time> m_seekAt;             //!< begin a round then
 };
 
 } // namespace ns3::mip6

@@ -22,8 +22,7 @@ namespace
 AddressRange
 GetRange(const PrefixInformation& information)
 {
-    const Ipv6Prefix mask(information.prefixLength);
-    return {Ipv6Address(information.prefix).CombinePrefix(mask), information.prefixLength};
+    return MakeRange(information.prefix, information.prefixLength);
 }
 
 /**
@@ -72,8 +71,7 @@ void
 HomePrefixList::Configure(const AddressRange& given)
 {
     // A home address is given with host bits.
-    const Ipv6Prefix mask(given.prefixLength);
-    const AddressRange range{Ipv6Address(given.network).CombinePrefix(mask), given.prefixLength};
+    const AddressRange range = MakeRange(given.network, given.prefixLength);
     if (!FindRange(range))
     {
         HomePrefix prefix;
@@ -87,8 +85,7 @@ HomePrefixList::FindRange(const AddressRange& range)
 {
     const auto found =
         std::find_if(m_prefixes.begin(), m_prefixes.end(), [&range](const HomePrefix& prefix) {
-            return prefix.range.prefixLength == range.prefixLength &&
-                   prefix.range.network == range.network;
+            return prefix.range == range;
         });
     return found == m_prefixes.end() ? nullptr : &*found;
 }

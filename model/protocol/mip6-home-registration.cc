@@ -232,6 +232,10 @@ HomeRegistration::MakeUpdate(Time lifetime)
     // RFC 6275 section 11.7.1: in all home registrations, since ESP does not protect the IPv6
     // header.
     update.options.emplace_back(AlternateCareOfAddress{m_careOfAddress});
+    if (m_config.extension)
+    {
+        m_config.extension->Extend(m_config.homeAddress, update);
+    }
 
     SendMessage send{m_careOfAddress, m_config.homeAgent, std::nullopt, std::nullopt, update};
     if (m_careOfAddress != m_config.homeAddress)
@@ -310,6 +314,15 @@ HomeRegistration::HandleAccepted(Time now,
     {
         return HandleRefused(now, acknowledgement);
     }
+    if (m_config.extension && !m_config.extension->IsGranted(m_config.homeAddress, acknowledgement))
+    {
+        // RFC 3963 section 5.3: delete the binding before another home agent is tried.
+        Actions actions{MakeUpdate(Time())};
+        Append(actions, Forget());
+        RegistrationResult result = GiveUp();
+        Append(result.actions, std::move(actions));
+        return result;
+    }
     BindingUpdateEntry& entry = GetEntry();
     const bool known = entry.expiresAt.has_value();
     // RFC 6275 section 11.7.3: the remaining lifetime counts from when the Binding Update was sent.
@@ -374,16 +387,38 @@ RegistrationResult
 HomeRegistration::FinishDeregistration()
 {
     m_retransmission.Stop();
-    m_mayBeBoundUntil.reset();
-    const bool known = GetEntry().expiresAt.has_value();
-    GetEntry().expiresAt.reset();
     EnterState(RegistrationState::IDLE);
-    RegistrationResult result{RegistrationEvent::DEREGISTERED, {}};
-    if (known)
+    return {RegistrationEvent::DEREGISTERED, Forget()};
+}
+
+Actions
+HomeRegistration::Forget()
+{
+    m_mayBeBoundUntil.reset();
+    BindingUpdateEntry& entry = GetEntry();
+    if (!entry.expiresAt)
     {
-        result.actions.push_back(ReportEnd(Mip6BindingEvent::REMOVED));
+        return {};
     }
-    return result;
+    entry.expiresAt.reset();
+    return {ReportEnd(Mip6BindingEvent::REMOVED)};
+}
+
+Actions
+HomeRegistration::Withdraw()
+{
+    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    if (!entry || !m_mayBeBoundUntil || m_state == RegistrationState::IDLE)
+    {
+        return {};
+    }
+    m_retransmission.Stop();
+    m_sendAt.reset();
+    m_refreshAt.reset();
+    EnterState(RegistrationState::IDLE);
+    Actions actions{MakeUpdate(Time())};
+    Append(actions, Forget());
+    return actions;
 }
 
 RegistrationResult

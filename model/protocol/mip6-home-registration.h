@@ -101,6 +101,13 @@ class HomeRegistration
     Actions Abandon(Time now);
 
     /**
+     * Delete the binding from where the mobile node is, without waiting for an answer. Register
+     * makes another one.
+     * @return actions
+     */
+    Actions Withdraw();
+
+    /**
      * The care-of address lives longer or shorter than was said.
      * @param validUntil its end
      */
@@ -200,6 +207,8 @@ class HomeRegistration
     Action ReportEnd(Mip6BindingEvent event) const;
     /// @return actions: the home agent holds no binding any more
     RegistrationResult FinishDeregistration();
+    /// @return actions: there is no binding any more, as far as we know
+    Actions Forget();
 
     MobileNodeConfig m_config;                          //!< constant
     RandomSource m_random;                              //!< bits

@@ -14,13 +14,6 @@ namespace ns3::mip6
 namespace
 {
 
-/// @param a a range @param b another @return whether they are the same
-bool
-IsSame(const AddressRange& a, const AddressRange& b)
-{
-    return a.prefixLength == b.prefixLength && a.network == b.network;
-}
-
 /// @param lifetime any @return without the part of a second, so that no promise is extended
 Time
 RoundDown(Time lifetime)
@@ -48,7 +41,7 @@ LinkLifetime::GetRemaining(Time now) const
 AddressRange
 LinkPrefix::GetRange() const
 {
-    return {Ipv6Address(address).CombinePrefix(Ipv6Prefix(length)), length};
+    return MakeRange(address, length);
 }
 
 Time
@@ -81,7 +74,7 @@ LinkPrefixes::Set(Time now, const LinkPrefix& prefix)
     const AddressRange range = entry.GetRange();
     for (LinkPrefix& known : m_prefixes)
     {
-        if (IsSame(known.GetRange(), range))
+        if (known.GetRange() == range)
         {
             known = entry;
             return;
@@ -93,12 +86,11 @@ LinkPrefixes::Set(Time now, const LinkPrefix& prefix)
 void
 LinkPrefixes::Remove(const AddressRange& range)
 {
-    m_prefixes.erase(std::remove_if(m_prefixes.begin(),
-                                    m_prefixes.end(),
-                                    [&range](const LinkPrefix& known) {
-                                        return IsSame(known.GetRange(), range);
-                                    }),
-                     m_prefixes.end());
+    m_prefixes.erase(
+        std::remove_if(m_prefixes.begin(),
+                       m_prefixes.end(),
+                       [&range](const LinkPrefix& known) { return known.GetRange() == range; }),
+        m_prefixes.end());
 }
 
 const LinkPrefix*
@@ -106,7 +98,7 @@ LinkPrefixes::FindRange(const AddressRange& range) const
 {
     const auto found =
         std::find_if(m_prefixes.begin(), m_prefixes.end(), [&range](const LinkPrefix& known) {
-            return IsSame(known.GetRange(), range);
+            return known.GetRange() == range;
         });
     return found == m_prefixes.end() ? nullptr : &*found;
 }

@@ -401,6 +401,21 @@ MobileNodeMachine::HandleCorrespondent(Time now, const FlowAddresses& ends)
                                                     sibling ? &sibling->GetOptimizer() : nullptr);
 }
 
+// ----- extension of home registrations
+
+Actions
+MobileNodeMachine::Withdraw()
+{
+    m_prefixDiscovery.Suspend();
+    return m_homes.ForAll([](HomeAddressMachine& home) { return home.Withdraw(); });
+}
+
+Actions
+MobileNodeMachine::Reregister(Time now)
+{
+    return m_homes.ForAll([now](HomeAddressMachine& home) { return home.Reregister(now); });
+}
+
 // ----- deadlines
 
 Actions

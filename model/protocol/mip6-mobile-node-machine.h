@@ -156,6 +156,16 @@ class MobileNodeMachine
      */
     Actions HandleCorrespondent(Time now, const FlowAddresses& ends);
 
+    /// @return actions: all bindings are deleted, before Reregister makes them anew
+    Actions Withdraw();
+
+    /**
+     * What the extension of home registrations tells home agents has changed.
+     * @param now current time
+     * @return actions
+     */
+    Actions Reregister(Time now);
+
     /**
      * @param now current time; harmless if nothing is due
      * @return actions

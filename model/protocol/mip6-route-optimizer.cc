@@ -18,19 +18,6 @@ namespace
 constexpr std::size_t MAX_REMEMBERED = 1024;
 
 /**
- * @param ranges any
- * @param address any
- * @return whether one of the ranges has it
- */
-bool
-Contains(const std::vector<AddressRange>& ranges, const Ipv6Address& address)
-{
-    return std::any_of(ranges.begin(), ranges.end(), [&address](const AddressRange& range) {
-        return Ipv6Prefix(range.prefixLength).IsMatch(address, range.network);
-    });
-}
-
-/**
  * Keep a table small.
  * @tparam Table a map
  * @tparam IsPast tells whether a value is of no use any more

@@ -27,9 +27,9 @@ struct Mip6TunnelEnds
 /// What a packet of this node is, as far as its route depends on it.
 enum class Mip6PacketKind : uint8_t
 {
-    DATA,            //!< of the upper layers
-    SIGNALLING,      //!< a Mobility Header message or an error: bindings play no part
-    ACKNOWLEDGEMENT, //!< the same, to where a Binding Update came from: not intercepted either
+    DATA,       //!< of the upper layers
+    SIGNALLING, //!< a Mobility Header message or an error: bindings play no part
+    CARE_OF,    //!< to a care-of address, or where an update came from: not intercepted either
 };
 
 /// A packet of this node that asks for a route.

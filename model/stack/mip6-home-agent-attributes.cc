@@ -123,6 +123,7 @@ Mip6HomeAgent::MakeConfig() const
     config.maxBindings = m_maxBindings;
     config.served = m_served;
     config.prohibited = m_prohibited;
+    config.networks = m_authority;
     config.advertising = {m_prefixAdvertisements, m_minPrefixInterval, m_maxPrefixInterval};
     return config;
 }

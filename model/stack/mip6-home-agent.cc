@@ -130,6 +130,7 @@ void
 Mip6HomeAgent::DoDispose()
 {
     m_tunnels.clear();
+    m_networks.Clear();
     m_discovery.reset();
     m_multicast.reset();
     m_proxy.reset();
@@ -188,6 +189,28 @@ std::size_t
 Mip6HomeAgent::GetTunnelCount() const
 {
     return m_tunnels.size();
+}
+
+std::size_t
+Mip6HomeAgent::GetNetworkCount() const
+{
+    return m_networks.GetSize();
+}
+
+void
+Mip6HomeAgent::ServeMobileNetworks(const mip6::MobileNetworkAuthority* authority)
+{
+    NS_ABORT_MSG_IF(m_machine, "Mip6HomeAgent: ServeMobileNetworks after the start");
+    m_authority = authority;
+}
+
+void
+Mip6HomeAgent::HandleNetworks(const Ipv6Address& homeAddress)
+{
+    if (m_machine)
+    {
+        Apply(m_machine->HandleNetworks(homeAddress));
+    }
 }
 
 void
@@ -271,7 +294,8 @@ bool
 Mip6HomeAgent::HandleMessage(const Mip6ReceivedMessage& received)
 {
     const auto* message = std::get_if<mip6::BindingUpdate>(&received.message);
-    if (!message || !message->homeRegistration || !m_machine)
+    const bool isForRouters = message && message->mobileRouter && m_authority;
+    if (!message || !(message->homeRegistration || isForRouters) || !m_machine)
     {
         return false;
     }
@@ -281,7 +305,7 @@ Mip6HomeAgent::HandleMessage(const Mip6ReceivedMessage& received)
         return true;
     }
     // RFC 6275 section 9.5.1: a binding does not change its type. Who has it refuses.
-    if (GetStack()->HasCorrespondentBinding(received.source))
+    if (message->homeRegistration && GetStack()->HasCorrespondentBinding(received.source))
     {
         return false;
     }
@@ -303,146 +327,6 @@ void
 Mip6HomeAgent::HandleDeadline()
 {
     Apply(m_machine->HandleDeadline(Simulator::Now()));
-}
-
-// ----- data path
-
-std::optional<Ipv6Address>
-Mip6HomeAgent::SteerOutput(const Mip6RouteRequest& request) const
-{
-    // Also where a device is chosen: raw sockets name that of the address they are bound to.
-    if (request.kind == Mip6PacketKind::ACKNOWLEDGEMENT || request.source.IsLinkLocal())
-    {
-        return std::nullopt;
-    }
-    const auto found = m_tunnels.find(request.destination);
-    if (found == m_tunnels.end())
-    {
-        return std::nullopt;
-    }
-    return request.source.IsAny() ? found->second.local : request.source;
-}
-
-Mip6TunnelVerdict
-Mip6HomeAgent::SteerForwarded(const Ptr<const Packet>& packet,
-                              const Ipv6Header& header,
-                              const Ptr<const NetDevice>& inputDevice)
-{
-    const Ipv6Address destination = header.GetDestination();
-    if (!m_machine)
-    {
-        return Mip6TunnelVerdict::NOT_MINE;
-    }
-    if (m_multicast && destination.IsMulticast())
-    {
-        m_multicast->Forward(packet, header);
-        return Mip6TunnelVerdict::NOT_MINE;
-    }
-    if (destination.IsLinkLocal())
-    {
-        return inputDevice == m_device && m_proxy->IsDefended(destination)
-                   ? RefuseLinkLocal(packet, header)
-                   : Mip6TunnelVerdict::NOT_MINE;
-    }
-    const bool isServed = m_tunnels.find(destination) != m_tunnels.end();
-    if (!isServed && !m_discovery->IsAnycast(destination))
-    {
-        return Mip6TunnelVerdict::NOT_MINE;
-    }
-    // RFC 6275 section 10.4.1: Neighbor Discovery of the home link is answered, not tunnelled.
-    if (m_proxy->HandleTransit(packet, header))
-    {
-        return Mip6TunnelVerdict::TAKEN;
-    }
-    if (!isServed)
-    {
-        if (!m_discovery->HandleTransit(packet, header))
-        {
-            ReportDrop(packet, Mip6DropReason::UNEXPECTED_MESSAGE);
-        }
-        return Mip6TunnelVerdict::TAKEN;
-    }
-    // RFC 6275 section 10.4.2: a link-local source has no meaning beyond the home link.
-    if (header.GetSource().IsLinkLocal())
-    {
-        ReportDrop(packet, Mip6DropReason::LINK_SCOPE);
-        return Mip6TunnelVerdict::TAKEN;
-    }
-    return Mip6TunnelVerdict::SEND;
-}
-
-Mip6TunnelVerdict
-Mip6HomeAgent::RefuseLinkLocal(const Ptr<const Packet>& packet, const Ipv6Header& header)
-{
-    if (!m_proxy->HandleTransit(packet, header))
-    {
-        // RFC 6275 section 10.4.2: what is for the link-local address of a mobile node is not
-        // tunnelled; its sender is told.
-        ReportDrop(packet, Mip6DropReason::LINK_SCOPE);
-        GetStack()->GetErrorSender().AnswerUnreachable(packet, header, m_interface);
-    }
-    return Mip6TunnelVerdict::TAKEN;
-}
-
-Mip6TunnelVerdict
-Mip6HomeAgent::ChooseWay(const Ptr<Packet>&, const Ipv6Header& inner, Mip6Way& way)
-{
-    const auto found = m_tunnels.find(inner.GetDestination());
-    if (found == m_tunnels.end() || way.tunnel)
-    {
-        return Mip6TunnelVerdict::NOT_MINE;
-    }
-    way.tunnel = found->second;
-    return Mip6TunnelVerdict::SEND;
-}
-
-std::optional<Mip6DropReason>
-Mip6HomeAgent::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) const
-{
-    const auto found = m_tunnels.find(inner.GetSource());
-    if (found == m_tunnels.end())
-    {
-        return Mip6DropReason::TUNNEL_INNER_ADDRESS;
-    }
-    // RFC 6275 section 10.4.5: the tunnel's source must be the current care-of address.
-    const Mip6TunnelEnds& ends = found->second;
-    if (outer.GetSource() != ends.remote || outer.GetDestination() != ends.local)
-    {
-        return Mip6DropReason::TUNNEL_SOURCE;
-    }
-    return std::nullopt;
-}
-
-bool
-Mip6HomeAgent::TakeMulticast(const Ptr<const Packet>& packet,
-                             const Ipv6Header&,
-                             const Ipv6Header& inner)
-{
-    if (m_multicast)
-    {
-        m_multicast->HandleTunnelled(packet, inner);
-    }
-    return m_multicast != nullptr;
-}
-
-bool
-Mip6HomeAgent::HasBinding(const Ipv6Address& homeAddress, const Ipv6Address& careOfAddress) const
-{
-    const auto found = m_tunnels.find(homeAddress);
-    return found != m_tunnels.end() && found->second.remote == careOfAddress;
-}
-
-bool
-Mip6HomeAgent::HasHomeRegistration(const Ipv6Address& homeAddress) const
-{
-    return m_tunnels.find(homeAddress) != m_tunnels.end();
-}
-
-void
-Mip6HomeAgent::HandleTunnelTooBig(const Ipv6Address&, uint32_t)
-{
-    // One device carries all tunnels, so one narrow path does not shrink it: the stack remembers
-    // the path MTU of the care-of address and fragments the outer packets.
 }
 
 // ----- actions
@@ -467,6 +351,14 @@ Mip6HomeAgent::Perform(const mip6::Action& action)
         {
             m_multicast->HandleTunnelEnd(close->homeAddress);
         }
+    }
+    else if (const auto* add = std::get_if<mip6::AddPrefixRoute>(&action))
+    {
+        m_networks.Put(add->network, {add->local, add->remote});
+    }
+    else if (const auto* remove = std::get_if<mip6::RemovePrefixRoute>(&action))
+    {
+        m_networks.Remove(remove->network);
     }
     else if (const auto* dad = std::get_if<mip6::StartDad>(&action))
     {

@@ -10,6 +10,7 @@
 #include "ns3/mip6-home-agent-machine.h"
 #include "ns3/mip6-multicast-forwarder.h"
 #include "ns3/mip6-neighbor-proxy.h"
+#include "ns3/mip6-prefix-routes.h"
 #include "ns3/mip6-role.h"
 #include "ns3/net-device.h"
 
@@ -58,6 +59,14 @@ class Mip6HomeAgent : public Mip6Role
     void ProhibitHomeAddress(const Ipv6Address& homeAddress);
 
     /**
+     * Serve mobile routers, too. Before the simulation starts.
+     * @param authority on their networks; must outlive the simulation
+     */
+    void ServeMobileNetworks(const mip6::MobileNetworkAuthority* authority);
+    /// @param homeAddress of a mobile router about which the authority has changed its mind
+    void HandleNetworks(const Ipv6Address& homeAddress);
+
+    /**
      * Break down: all that is known is lost, nothing is intercepted, answered or refused any more,
      * and nobody is told. The node goes on in its other roles.
      */
@@ -77,6 +86,14 @@ class Mip6HomeAgent : public Mip6Role
     std::size_t GetMembershipCount() const;
     /// @return tunnels
     std::size_t GetTunnelCount() const;
+    /// @return prefixes of mobile networks that are forwarded through tunnels
+    std::size_t GetNetworkCount() const;
+    /**
+     * @param address any
+     * @return the tunnel of that home address, or of the mobile network that it is in; nullptr
+     * without one; until the next change
+     */
+    const Mip6TunnelEnds* FindTunnel(const Ipv6Address& address) const;
 
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
     std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
@@ -149,7 +166,9 @@ class Mip6HomeAgent : public Mip6Role
     std::unique_ptr<Mip6DiscoveryService> m_discovery;   //!< of home agents
     std::unique_ptr<Mip6MulticastForwarder> m_multicast; //!< absent: no multicast forwarding
     google::dense_hash_map<Ipv6Address, Mip6TunnelEnds, Ipv6AddressHash>
-        m_tunnels; //!< by home address
+        m_tunnels;                                            //!< by home address
+    Mip6PrefixRoutes m_networks;                              //!< tunnels by mobile network
+    const mip6::MobileNetworkAuthority* m_authority{nullptr}; //!< see ServeMobileNetworks
 };
 
 } // namespace ns3

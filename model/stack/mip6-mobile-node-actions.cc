@@ -38,6 +38,8 @@ Mip6MobileNode::Perform(const mip6::Action& action)
                                   !std::is_same_v<Kind, mip6::SendIcmpv6> &&
                                   !std::is_same_v<Kind, mip6::ReportBinding> &&
                                   !std::is_same_v<Kind, mip6::ReportDrop> &&
+                                  !std::is_same_v<Kind, mip6::AddPrefixRoute> &&
+                                  !std::is_same_v<Kind, mip6::RemovePrefixRoute> &&
                                   !std::is_same_v<Kind, mip6::StartDad> &&
                                   !std::is_same_v<Kind, mip6::DefendAddress> &&
                                   !std::is_same_v<Kind, mip6::ReleaseAddress>;
@@ -61,7 +63,8 @@ Mip6MobileNode::Do(const mip6::OpenTunnel& action)
     {
         Ipv6Header header;
         packet->PeekHeader(header);
-        NoteTunnelled(packet, header, {home.address, header.GetDestination()});
+        // Of a mobile router, also packets of its networks wait.
+        NoteTunnelled(packet, header, {header.GetSource(), header.GetDestination()});
         GetStack()->GetVirtualDevice()->SendThroughTunnel(packet, *home.tunnel);
     }
 }
@@ -90,27 +93,34 @@ Mip6MobileNode::Do(const mip6::CloseDirectPath& action)
 void
 Mip6MobileNode::Do(const mip6::SolicitRouter&)
 {
-    const Ipv6Address source = GetUsableLinkLocal();
+    Solicit(m_interface);
+    m_phaseTrace(Mip6HandoverPhase::SOLICITED, GetUsableLinkLocal(m_interface));
+}
+
+void
+Mip6MobileNode::Solicit(uint32_t interface)
+{
+    const auto icmpv6 = GetStack()->GetIcmpv6(interface);
+    const Ipv6Address source = GetUsableLinkLocal(interface);
     mip6::RouterSolicitation solicitation;
     // RFC 4861 section 4.1: our link-layer address, unless the source is unspecified.
     if (!source.IsAny())
     {
         solicitation.options.emplace_back(
-            mip6::SourceLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});
+            mip6::SourceLinkLayerAddress{icmpv6->GetLinkLayerAddress()});
     }
     Mip6SignallingRecord record;
     record.message = "Router Solicitation";
     record.source = source;
     record.destination = Ipv6Address::GetAllRoutersMulticast();
-    record.octets = m_icmpv6->SendNd(solicitation, source, record.destination);
+    record.octets = icmpv6->SendNd(solicitation, source, record.destination);
     TraceSignalling(record);
-    m_phaseTrace(Mip6HandoverPhase::SOLICITED, source);
 }
 
 void
 Mip6MobileNode::Do(const mip6::ProbeRouter& action)
 {
-    const Ipv6Address source = GetUsableLinkLocal();
+    const Ipv6Address source = GetUsableLinkLocal(m_interface);
     if (source.IsAny()) // which would make it a probe for duplicates
     {
         return;
@@ -135,12 +145,12 @@ Mip6MobileNode::Do(const mip6::ProbeRouter& action)
 }
 
 Ipv6Address
-Mip6MobileNode::GetUsableLinkLocal() const
+Mip6MobileNode::GetUsableLinkLocal(uint32_t interface) const
 {
-    const auto interface = GetStack()->GetIpv6()->GetInterface(m_interface);
-    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    const auto ipv6 = GetStack()->GetIpv6();
+    for (uint32_t i = 0; i < ipv6->GetNAddresses(interface); ++i)
     {
-        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
+        const Ipv6InterfaceAddress entry = ipv6->GetAddress(interface, i);
         if (entry.GetAddress().IsLinkLocal() && entry.GetState() == Ipv6InterfaceAddress::PREFERRED)
         {
             return entry.GetAddress();
@@ -266,6 +276,8 @@ Mip6MobileNode::Do(const mip6::AnnounceHomeAddress& action)
     // RFC 6275 section 11.5.5: to all nodes, S clear, O set.
     mip6::NeighborAdvertisement announcement;
     announcement.override = true;
+    // RFC 3963 section 5.8: a mobile router at home is a router.
+    announcement.router = GetStack()->GetIpv6()->IsForwarding(m_interface);
     announcement.target = action.homeAddress;
     announcement.options.emplace_back(
         mip6::TargetLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});

@@ -301,7 +301,7 @@ ParsePrefixes(const std::string& attribute, std::string text)
 } // namespace
 
 mip6::MobileNodeConfig
-Mip6MobileNode::MakeConfig() const
+Mip6MobileNode::MakeConfig()
 {
     mip6::MobileNodeConfig config;
     config.homeAddress = m_homeAddress;
@@ -332,6 +332,7 @@ Mip6MobileNode::MakeConfig() const
     config.movement.policy = m_policy ? m_policy : GetPolicy(m_detection);
     config.movement.stateful = m_addressConfiguration == STATEFUL;
     config.movement.missedAdvertisements = m_missedAdvertisements;
+    config.extension = GetExtension();
     return config;
 }
 

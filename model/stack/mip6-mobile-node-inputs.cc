@@ -29,27 +29,19 @@ NS_LOG_COMPONENT_DEFINE("Mip6MobileNodeInputs");
 void
 Mip6MobileNode::AddHandlers()
 {
-    m_icmpv6->SetEnforceHopLimit(m_requireHopLimit);
-    m_icmpv6->AddHandler(mip6::ICMPV6_NEIGHBOR_ADVERTISEMENT, [this](const Mip6Icmpv6Input& input) {
-        return OnNeighborAdvertisement(input);
-    });
+    Listen(m_interface);
     GetStack()->AddIcmpv6Handler(
         mip6::ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REPLY,
         [this](const Mip6Icmpv6Input& input) { return OnDiscoveryReply(input); });
     GetStack()->AddIcmpv6Handler(
         mip6::ICMPV6_MOBILE_PREFIX_ADVERTISEMENT,
         [this](const Mip6Icmpv6Input& input) { return OnPrefixAdvertisement(input); });
-    m_icmpv6->AddHandler(mip6::ICMPV6_ROUTER_ADVERTISEMENT, [this](const Mip6Icmpv6Input& input) {
-        return OnRouterAdvertisement(input);
-    });
     // About what the home address has sent, and about what the care-of address has.
     GetStack()->AddIcmpv6Handler(mip6::ICMPV6_PARAMETER_PROBLEM,
                                  [this](const Mip6Icmpv6Input& input) {
                                      OnIcmpv6Error(input);
                                      return false; // the stock stack tells the sockets
                                  });
-    // A host route of a redirect would stay behind on the old link.
-    m_icmpv6->AddHandler(mip6::ICMPV6_REDIRECT, [](const Mip6Icmpv6Input&) { return true; });
 }
 
 void

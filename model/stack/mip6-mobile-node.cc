@@ -89,7 +89,6 @@ Mip6MobileNode::DoInitialize()
     AddHandlers();
     m_multicast->SetMembership(m_multicastMembership);
     m_multicast->Prefer(m_preferred);
-    m_device->AddLinkChangeCallback(MakeCallback(&Mip6MobileNode::OnLinkChange, this));
     Apply(m_machine->HandleLinkUp(Simulator::Now()));
     Mip6Role::DoInitialize();
 }
@@ -105,6 +104,12 @@ Mip6MobileNode::BuildParts()
     const mip6::MobileNodeConfig config = MakeConfig();
     m_preferred = config.homeAddress;
     m_machine = std::make_unique<mip6::MobileNodeMachine>(config, random, flowUse);
+    Use(m_interface);
+}
+
+std::unique_ptr<Mip6AddressConfiguration>
+Mip6MobileNode::MakeConfiguration()
+{
     Mip6AddressConfiguration::Listener listener;
     listener.tentative = [this](const Ipv6Address& address) {
         m_phaseTrace(Mip6HandoverPhase::ADDRESS_TENTATIVE, address);
@@ -118,13 +123,17 @@ Mip6MobileNode::BuildParts()
     listener.lost = [this](const Ipv6Address& address) {
         Apply(m_machine->HandleCareOfAddressLost(Simulator::Now(), address));
     };
-    m_configuration =
-        std::make_unique<Mip6AddressConfiguration>(GetStack(), m_interface, random, listener);
-    m_configuration->SetDadMode(m_dadMode);
+    auto configuration = std::make_unique<Mip6AddressConfiguration>(
+        GetStack(),
+        m_interface,
+        [this] { return DrawBits(); },
+        listener);
+    configuration->SetDadMode(m_dadMode);
     if (m_addressConfiguration == STATEFUL)
     {
-        m_configuration->UseServers();
+        configuration->UseServers();
     }
+    return configuration;
 }
 
 void
@@ -132,7 +141,8 @@ Mip6MobileNode::DoDispose()
 {
     m_homes.clear();
     m_multicast.reset();
-    m_configuration.reset();
+    m_configuration = nullptr;
+    m_configurations.clear();
     m_machine.reset();
     m_icmpv6 = nullptr;
     m_device = nullptr;
@@ -225,13 +235,25 @@ Mip6MobileNode::BindToCareOfAddress(const Ptr<Socket>& socket) const
 std::optional<Time>
 Mip6MobileNode::GetNextDeadline() const
 {
-    return m_machine->GetNextDeadline();
+    return m_machine ? m_machine->GetNextDeadline() : std::nullopt;
 }
 
 void
 Mip6MobileNode::HandleDeadline()
 {
     Apply(m_machine->HandleDeadline(Simulator::Now()));
+}
+
+mip6::MobileNodeMachine*
+Mip6MobileNode::GetMachine() const
+{
+    return m_machine.get();
+}
+
+mip6::RegistrationExtension*
+Mip6MobileNode::GetExtension()
+{
+    return nullptr;
 }
 
 // ----- data path
@@ -259,6 +281,26 @@ Mip6MobileNode::GetHome(const Ipv6Address& address)
     m_homes.push_back(std::make_unique<Home>());
     m_homes.back()->address = address;
     return *m_homes.back();
+}
+
+bool
+Mip6MobileNode::IsAway(const Ipv6Address& homeAddress) const
+{
+    const Home* home = FindHome(homeAddress);
+    return home && home->IsAway();
+}
+
+std::optional<Mip6TunnelEnds>
+Mip6MobileNode::FindTunnel(const Ipv6Address& homeAddress) const
+{
+    const Home* home = FindHome(homeAddress);
+    return home ? home->tunnel : std::nullopt;
+}
+
+void
+Mip6MobileNode::Hold(const Ipv6Address& homeAddress, const Ptr<Packet>& packet)
+{
+    Enqueue(GetHome(homeAddress), packet);
 }
 
 std::optional<Ipv6Address>

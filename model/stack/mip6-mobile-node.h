@@ -15,6 +15,7 @@
 #include "ns3/socket.h"
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -139,15 +140,44 @@ class Mip6MobileNode : public Mip6Role
     std::optional<Time> GetNextDeadline() const override;
     void HandleDeadline() override;
 
+    /// @return what a protocol on top adds to home registrations, nullptr if nothing
+    virtual mip6::RegistrationExtension* GetExtension();
+    /**
+     * A router is heard on another interface than that in use, see Listen.
+     * @param interface that hears it
+     * @param input a Router Advertisement
+     * @return true: the stock stack must not see it
+     */
+    virtual bool OnOtherAdvertisement(uint32_t interface, const Mip6Icmpv6Input& input);
+    /// @param input a Router Advertisement @return true: the stock stack must not see it
+    bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
+    /// @param interface a further one that moves, and may come to be used
+    void Listen(uint32_t interface);
+    /// @param interface of those that move, in use from now on; the one before has lost its link
+    void Use(uint32_t interface);
+    /// @param interface that moves; a Router Solicitation is sent there
+    void Solicit(uint32_t interface);
+    /// @return the interface that moves and is in use
+    uint32_t GetInterface() const;
+    /// @return the machine, nullptr before the start
+    mip6::MobileNodeMachine* GetMachine() const;
+    /// @param homeAddress any @return whether it is a home address whose packets take the tunnel
+    bool IsAway(const Ipv6Address& homeAddress) const;
+    /// @param homeAddress any @return its tunnel; nothing while its packets wait, and at home
+    std::optional<Mip6TunnelEnds> FindTunnel(const Ipv6Address& homeAddress) const;
+    /// @param homeAddress whose tunnel @param packet with its header, to wait for the tunnel or to
+    /// be discarded
+    void Hold(const Ipv6Address& homeAddress, const Ptr<Packet>& packet);
+
   private:
     /// Make the parts that need the attributes.
     void BuildParts();
+    /// @return what configures the addresses of the interface in use
+    std::unique_ptr<Mip6AddressConfiguration> MakeConfiguration();
     /// @return the machine's configuration, from the attributes
-    mip6::MobileNodeConfig MakeConfig() const;
+    mip6::MobileNodeConfig MakeConfig();
     /// The link layer reports a new link.
     void OnLinkChange();
-    /// @param input a Router Advertisement @return true: the stock stack must not see it
-    bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
     /// @param input a Neighbor Advertisement @return true: the stock stack must not see it
     bool OnNeighborAdvertisement(const Mip6Icmpv6Input& input);
     /// @param input a Home Agent Address Discovery Reply @return true
@@ -232,8 +262,8 @@ class Mip6MobileNode : public Mip6Role
     /// @param home source of a packet @param packet with its header, to wait for the registration
     /// or to be discarded
     void Enqueue(Home& home, const Ptr<Packet>& packet);
-    /// @return the interface's link-local address, unspecified while it is tentative
-    Ipv6Address GetUsableLinkLocal() const;
+    /// @param interface any @return its link-local address, unspecified while it is tentative
+    Ipv6Address GetUsableLinkLocal(uint32_t interface) const;
 
     Ipv6Address m_homeAddress;                                                       //!< attribute
     uint8_t m_homePrefixLength{64};                                                  //!< attribute
@@ -263,11 +293,13 @@ class Mip6MobileNode : public Mip6Role
     Mip6MulticastMember::Membership m_multicastMembership{
         Mip6MulticastMember::HOME_TUNNEL}; //!< attribute
 
-    Ptr<NetDevice> m_device;                                     //!< that moves
-    uint32_t m_interface{0};                                     //!< of the device
-    Ptr<Mip6Icmpv6Interface> m_icmpv6;                           //!< of the interface
-    std::unique_ptr<mip6::MobileNodeMachine> m_machine;          //!< decides
-    std::unique_ptr<Mip6AddressConfiguration> m_configuration;   //!< addresses of the interface
+    Ptr<NetDevice> m_device;                            //!< that moves
+    uint32_t m_interface{0};                            //!< of the device
+    Ptr<Mip6Icmpv6Interface> m_icmpv6;                  //!< of the interface
+    std::unique_ptr<mip6::MobileNodeMachine> m_machine; //!< decides
+    std::map<uint32_t, std::unique_ptr<Mip6AddressConfiguration>>
+        m_configurations;                                        //!< by interface
+    Mip6AddressConfiguration* m_configuration{nullptr};          //!< of the interface in use
     std::vector<std::unique_ptr<Home>> m_homes;                  //!< of the data path
     std::unique_ptr<Mip6MulticastMember> m_multicast;            //!< groups
     Ipv6Address m_preferred;                                     //!< home address of new flows

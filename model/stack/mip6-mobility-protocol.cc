@@ -168,7 +168,7 @@ Mip6MobilityProtocol::Send(const mip6::SendMessage& action)
     NS_LOG_FUNCTION(this << action.source << action.destination);
     // RFC 6275 section 9.5.4: an Acknowledgement goes to where the Binding Update came from.
     const auto kind = std::holds_alternative<mip6::BindingAcknowledgement>(action.message)
-                          ? Mip6PacketKind::ACKNOWLEDGEMENT
+                          ? Mip6PacketKind::CARE_OF
                           : Mip6PacketKind::SIGNALLING;
     const auto route =
         m_stack->GetRouting()->RouteSignalling({action.source, action.destination, false, kind});

@@ -45,10 +45,42 @@ Mip6MulticastMember::Mip6MulticastMember(Mip6Role& role,
     : m_role(role),
       m_stack(stack),
       m_interface(interface),
-      m_link(role, stack, interface, random),
       m_deadline([this] { HandleDeadline(); }),
       m_random(random)
 {
+    UseLink();
+}
+
+void
+Mip6MulticastMember::UseLink()
+{
+    auto& link = m_links[m_interface];
+    if (!link)
+    {
+        link = std::make_unique<Mip6MulticastLink>(m_role, m_stack, m_interface, m_random);
+    }
+    m_link = link.get();
+}
+
+void
+Mip6MulticastMember::SetInterface(uint32_t interface)
+{
+    SetLinkUp(false);
+    std::vector<Ipv6Address> moved;
+    std::copy_if(m_groups.begin(),
+                 m_groups.end(),
+                 std::back_inserter(moved),
+                 [this](const Ipv6Address& group) { return !IsInTunnel(group); });
+    for (const Ipv6Address& group : moved)
+    {
+        m_link->Leave(group);
+    }
+    m_interface = interface;
+    UseLink();
+    for (const Ipv6Address& group : moved)
+    {
+        m_link->Join(group);
+    }
 }
 
 void
@@ -86,7 +118,7 @@ Mip6MulticastMember::Add(const Ipv6Address& group)
 {
     if (!IsInTunnel(group))
     {
-        m_link.Join(group);
+        m_link->Join(group);
         return;
     }
     m_stack->GetIpv6()->AddMulticastAddress(group, m_stack->GetVirtualDevice()->GetInterface());
@@ -98,7 +130,7 @@ Mip6MulticastMember::Remove(const Ipv6Address& group)
 {
     if (!IsInTunnel(group))
     {
-        m_link.Leave(group);
+        m_link->Leave(group);
         return;
     }
     m_stack->GetIpv6()->RemoveMulticastAddress(group, m_stack->GetVirtualDevice()->GetInterface());
@@ -159,7 +191,7 @@ Mip6MulticastMember::SetLinkUp(bool isUp)
     {
         return;
     }
-    m_link.SetUp(isUp);
+    m_link->SetUp(isUp);
     const auto routing = m_stack->GetRouting()->GetStaticRouting();
     if (!routing)
     {

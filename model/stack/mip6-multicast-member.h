@@ -12,6 +12,7 @@
 #include "ns3/mip6-role.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -44,6 +45,9 @@ class Mip6MulticastMember
                         const Ptr<Mip6Stack>& stack,
                         uint32_t interface,
                         const mip6::RandomSource& random);
+
+    /// @param interface that moves from now on; the one before has lost its link
+    void SetInterface(uint32_t interface);
 
     /// @param membership used from the next movement on
     void SetMembership(Membership membership);
@@ -104,6 +108,8 @@ class Mip6MulticastMember
         std::optional<Mip6TunnelEnds> ends; //!< while it can be used
     };
 
+    /// Use the groups of the interface that moves.
+    void UseLink();
     /// @param homeAddress any @return its tunnel, made if it is new
     Tunnel& GetTunnel(const Ipv6Address& homeAddress);
     /// @return groups that are received through the tunnel
@@ -127,18 +133,19 @@ class Mip6MulticastMember
     /// The deadline of the preferred tunnel has come.
     void HandleDeadline();
 
-    Mip6Role& m_role;                        //!< traces
-    Ptr<Mip6Stack> m_stack;                  //!< of the node
-    uint32_t m_interface;                    //!< that moves
-    Membership m_membership{HOME_TUNNEL};    //!< wanted
-    bool m_isTunnelled{false};               //!< groups are received through the tunnel
-    bool m_isLinkUp{false};                  //!< the link of the interface can be used
-    std::set<Ipv6Address> m_groups;          //!< joined
-    Mip6MulticastLink m_link;                //!< groups of the interface
-    std::map<Ipv6Address, Tunnel> m_tunnels; //!< by home address
-    Ipv6Address m_homeAddress;               //!< whose tunnel groups are received through
-    Mip6Deadline m_deadline;                 //!< of that tunnel
-    mip6::RandomSource m_random;             //!< bits
+    Mip6Role& m_role;                     //!< traces
+    Ptr<Mip6Stack> m_stack;               //!< of the node
+    uint32_t m_interface;                 //!< that moves
+    Membership m_membership{HOME_TUNNEL}; //!< wanted
+    bool m_isTunnelled{false};            //!< groups are received through the tunnel
+    bool m_isLinkUp{false};               //!< the link of the interface can be used
+    std::set<Ipv6Address> m_groups;       //!< joined
+    std::map<uint32_t, std::unique_ptr<Mip6MulticastLink>> m_links; //!< by interface
+    Mip6MulticastLink* m_link{nullptr};                             //!< groups of the interface
+    std::map<Ipv6Address, Tunnel> m_tunnels;                        //!< by home address
+    Ipv6Address m_homeAddress;   //!< whose tunnel groups are received through
+    Mip6Deadline m_deadline;     //!< of that tunnel
+    mip6::RandomSource m_random; //!< bits
 };
 
 } // namespace ns3

@@ -113,6 +113,12 @@ Mip6RouterAdvertiser::GetTypeId() // NOLINT(readability-function-size): one entr
                           BooleanValue(false),
                           MakeBooleanAccessor(&Self::m_routerAddress),
                           MakeBooleanChecker())
+            .AddAttribute("MobileRouters",
+                          "R flag of the Home Agent Information option: the home agent serves "
+                          "mobile routers (RFC 3963 section 7.3).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Self::m_mobileRouters),
+                          MakeBooleanChecker())
             .AddAttribute("AdvertisementInterval",
                           "Whether to send the Advertisement Interval option (RFC 6275 section "
                           "7.3).",
@@ -317,7 +323,7 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
     if (advertisement.homeAgent)
     {
         advertisement.options.emplace_back(
-            mip6::HomeAgentInformation{m_preference, m_homeAgentLifetime, false});
+            mip6::HomeAgentInformation{m_preference, m_homeAgentLifetime, m_mobileRouters});
     }
     return advertisement;
 }

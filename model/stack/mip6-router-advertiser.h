@@ -112,6 +112,7 @@ class Mip6RouterAdvertiser : public Application
     bool m_homeAgent{false};                                      //!< attribute
     uint16_t m_preference{0};                                     //!< attribute
     Time m_homeAgentLifetime;                                     //!< attribute
+    bool m_mobileRouters{false};                                  //!< attribute
     bool m_routerAddress{false};                                  //!< attribute
     bool m_intervalOption{true};                                  //!< attribute
     TracedCallback<const mip6::RouterAdvertisement&> m_sentTrace; //!< trace "Sent"

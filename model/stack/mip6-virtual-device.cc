@@ -190,7 +190,7 @@ void
 Mip6VirtualDevice::SendDirect(const Ptr<Packet>& packet, const Ipv6Header& header)
 {
     NS_LOG_LOGIC("direct " << header.GetSource() << " -> " << header.GetDestination());
-    const auto route = m_stack->GetRouting()->RouteDirect(header);
+    const auto route = RouteOuter(header);
     if (!route)
     {
         m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
@@ -209,13 +209,21 @@ Mip6VirtualDevice::SendDirect(const Ptr<Packet>& packet, const Ipv6Header& heade
                              route);
 }
 
+Ptr<Ipv6Route>
+Mip6VirtualDevice::RouteOuter(const Ipv6Header& header) const
+{
+    // The other end may be in a mobile network that is behind another tunnel of this node.
+    return m_stack->GetRouting()->RouteSignalling(
+        {header.GetSource(), header.GetDestination(), false, Mip6PacketKind::CARE_OF});
+}
+
 void
 Mip6VirtualDevice::SendThroughTunnel(const Ptr<Packet>& packet, const Mip6TunnelEnds& ends)
 {
     NS_LOG_LOGIC("tunnel " << ends.local << " -> " << ends.remote);
     m_outer.SetSource(ends.local);
     m_outer.SetDestination(ends.remote);
-    const auto route = m_stack->GetRouting()->RouteDirect(m_outer);
+    const auto route = RouteOuter(m_outer);
     if (!route)
     {
         m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);

@@ -105,6 +105,9 @@ class Mip6VirtualDevice : public VirtualNetDevice
      */
     void SendDirect(const Ptr<Packet>& packet, const Ipv6Header& header);
 
+    /// @param header that goes onto a packet here @return route of the packet, nullptr without one
+    Ptr<Ipv6Route> RouteOuter(const Ipv6Header& header) const;
+
     Mip6Stack* m_stack{nullptr}; //!< of the node
     Ipv6Header m_inner;      //!< of the packet at hand; making one parses two addresses from text
     Ipv6Header m_outer;      //!< of the tunnel at hand, likewise

@@ -66,6 +66,21 @@ class ActionWriter
         m_text << "OpenTunnel " << open.homeAddress << ": " << open.local << " > " << open.remote;
     }
 
+    /// @param add to describe
+    void operator()(const AddPrefixRoute& add)
+    {
+        m_text << "AddPrefixRoute " << add.network.network << "/"
+               << static_cast<int>(add.network.prefixLength) << ": " << add.local << " > "
+               << add.remote;
+    }
+
+    /// @param remove to describe
+    void operator()(const RemovePrefixRoute& remove)
+    {
+        m_text << "RemovePrefixRoute " << remove.network.network << "/"
+               << static_cast<int>(remove.network.prefixLength);
+    }
+
     /// @param close to describe
     void operator()(const CloseTunnel& close)
     {

@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "nemo-helper.h"
+
+#include "ns3/boolean.h"
+#include "ns3/mip6-home-agent.h"
+#include "ns3/mip6-router-advertiser.h"
+
+namespace ns3
+{
+
+NemoHelper::NemoHelper()
+{
+    m_mobileRouter.SetTypeId("ns3::NemoMobileRouter");
+    m_homeAgent.SetTypeId("ns3::NemoHomeAgent");
+    m_advertiser.SetTypeId("ns3::Mip6RouterAdvertiser");
+}
+
+void
+NemoHelper::SetMobileRouterAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_mobileRouter.Set(name, value);
+}
+
+void
+NemoHelper::SetHomeAgentAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_homeAgent.Set(name, value);
+}
+
+void
+NemoHelper::SetRouterAdvertiserAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_advertiser.Set(name, value);
+}
+
+Ptr<NemoHomeAgent>
+NemoHelper::InstallHomeAgent(Ptr<Node> node) const
+{
+    auto homeAgent = m_homeAgent.Create<NemoHomeAgent>();
+    homeAgent->Install(node);
+    node->AggregateObject(homeAgent);
+    const auto device = node->GetObject<Mip6HomeAgent>()->GetDevice();
+    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+    {
+        const auto advertiser = DynamicCast<Mip6RouterAdvertiser>(node->GetApplication(i));
+        if (advertiser && advertiser->GetDevice() == device)
+        {
+            advertiser->SetAttribute("MobileRouters", BooleanValue(true));
+        }
+    }
+    return homeAgent;
+}
+
+Ptr<NemoMobileRouter>
+NemoHelper::InstallMobileRouter(Ptr<Node> node,
+                                const Interfaces& interfaces,
+                                const Home& home) const
+{
+    NS_ABORT_MSG_IF(interfaces.egress.GetN() == 0,
+                    "NemoHelper: a mobile router needs an interface that moves");
+    auto router = m_mobileRouter.Create<NemoMobileRouter>();
+    router->SetAttribute("HomeAddress", Ipv6AddressValue(home.homeAddress));
+    router->SetAttribute("HomeAgent", Ipv6AddressValue(home.homeAgent));
+    router->Install(node, interfaces.egress.Get(0));
+    for (uint32_t i = 1; i < interfaces.egress.GetN(); ++i)
+    {
+        router->AddEgress(interfaces.egress.Get(i));
+    }
+    for (uint32_t i = 0; i < interfaces.ingress.GetN(); ++i)
+    {
+        router->AddIngress(interfaces.ingress.Get(i));
+        auto advertiser = m_advertiser.Create<Mip6RouterAdvertiser>();
+        advertiser->SetDevice(interfaces.ingress.Get(i));
+        node->AddApplication(advertiser);
+    }
+    node->AggregateObject(router);
+    if (node->IsInitialized())
+    {
+        router->Initialize();
+    }
+    return router;
+}
+
+} // namespace ns3

@@ -1,0 +1,128 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "nemo-home-agent.h"
+
+#include "mip6-home-agent.h"
+#include "mip6-routing.h"
+#include "mip6-stack.h"
+
+#include "ns3/boolean.h"
+#include "ns3/ipv6-routing-table-entry.h"
+#include "ns3/ipv6-static-routing.h"
+#include "ns3/log.h"
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("NemoHomeAgent");
+NS_OBJECT_ENSURE_REGISTERED(NemoHomeAgent);
+
+TypeId
+NemoHomeAgent::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::NemoHomeAgent")
+            .SetParent<Object>()
+            .SetGroupName("Mip6")
+            .AddConstructor<NemoHomeAgent>()
+            .AddAttribute(
+                "DynamicRouting",
+                "Whether mobile routers without any prefix in the table are accepted, "
+                "since a routing protocol tells them through the tunnel (RFC 3963 section "
+                "8); otherwise status 143.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&NemoHomeAgent::SetDynamicRouting),
+                MakeBooleanChecker());
+    return tid;
+}
+
+NemoHomeAgent::NemoHomeAgent() = default;
+NemoHomeAgent::~NemoHomeAgent() = default;
+
+void
+NemoHomeAgent::Install(const Ptr<Node>& node)
+{
+    NS_LOG_FUNCTION(this << node);
+    m_node = node;
+    m_agent = node->GetObject<Mip6HomeAgent>();
+    NS_ABORT_MSG_IF(!m_agent, "NemoHomeAgent: node " << node->GetId() << " is no home agent");
+    m_table.SetRouteSource(
+        [this](const Ipv6Address& homeAddress) { return FindRoutes(homeAddress); });
+    m_agent->ServeMobileNetworks(&m_table);
+}
+
+void
+NemoHomeAgent::DoDispose()
+{
+    m_agent = nullptr;
+    m_node = nullptr;
+    Object::DoDispose();
+}
+
+void
+NemoHomeAgent::SetDynamicRouting(bool dynamic)
+{
+    m_table.SetDynamicRouting(dynamic);
+}
+
+std::vector<mip6::AddressRange>
+NemoHomeAgent::FindRoutes(const Ipv6Address& homeAddress) const
+{
+    std::vector<mip6::AddressRange> networks;
+    const auto routing =
+        m_node ? Mip6Stack::Get(m_node)->GetRouting()->GetStaticRouting() : nullptr;
+    for (uint32_t i = 0; routing && i < routing->GetNRoutes(); ++i)
+    {
+        const Ipv6RoutingTableEntry route = routing->GetRoute(i);
+        if (route.IsGateway() && route.GetGateway() == homeAddress && !route.IsDefault())
+        {
+            networks.push_back(
+                mip6::MakeRange(route.GetDest(), route.GetDestNetworkPrefix().GetPrefixLength()));
+        }
+    }
+    return networks;
+}
+
+bool
+NemoHomeAgent::AddNetwork(const Ipv6Address& homeAddress,
+                          const Ipv6Address& network,
+                          uint8_t prefixLength)
+{
+    const auto outcome = m_table.Add(homeAddress, {network, prefixLength});
+    if (outcome != mip6::NemoPrefixTable::Outcome::ADDED)
+    {
+        NS_LOG_WARN("refused: " << network << "/" << +prefixLength << " of " << homeAddress);
+        return false;
+    }
+    if (m_agent)
+    {
+        m_agent->HandleNetworks(homeAddress);
+    }
+    return true;
+}
+
+void
+NemoHomeAgent::RemoveNetwork(const Ipv6Address& homeAddress,
+                             const Ipv6Address& network,
+                             uint8_t prefixLength)
+{
+    if (prefixLength > 128)
+    {
+        return;
+    }
+    m_table.Remove(homeAddress, mip6::MakeRange(network, prefixLength));
+    if (m_agent)
+    {
+        m_agent->HandleNetworks(homeAddress);
+    }
+}
+
+void
+NemoHomeAgent::ProhibitRouter(const Ipv6Address& homeAddress)
+{
+    m_table.Prohibit(homeAddress);
+}
+
+} // namespace ns3
