@@ -61,17 +61,9 @@ ValidateRanges(ScenarioProblems& problems)
         {
             continue;
         }
-        const std::size_t bracket = parameter.path.find("[]");
-        if (bracket == std::string::npos)
+        for (const std::string& path : ListPaths(problems.GetScenario(), parameter.path))
         {
-            ValidateRange(problems, parameter, parameter.path);
-            continue;
-        }
-        const std::string list = parameter.path.substr(0, bracket);
-        const std::string key = parameter.path.substr(bracket + 3);
-        for (std::size_t i = 0; i < GetListSize(problems.GetScenario(), list); ++i)
-        {
-            ValidateRange(problems, parameter, ListPath(list, i, key));
+            ValidateRange(problems, parameter, path);
         }
     }
 }
@@ -100,16 +92,16 @@ ValidateMoveNames(ScenarioProblems& problems, std::size_t index)
     const Scenario& scenario = problems.GetScenario();
     const Move& move = scenario.mobile.attach[index];
     const std::string path = ListPath(MOVES, index, "to");
-    const std::vector<std::string> links = GetLinkNames(scenario);
+    const std::vector<std::string> links = GetVisitableLinkNames(scenario);
     if (move.to.empty())
     {
         problems.Add(path, path + " is missing");
     }
     else if (!HasName(links, move.to))
     {
-        problems.AddValue(path, DescribeUnknownLink(scenario, move.to));
+        problems.AddValue(path, DescribeUnknownLink(links, move.to));
     }
-    const std::vector<std::string> mobiles = GetMobileNames(scenario);
+    const std::vector<std::string> mobiles = GetMobileNodeNames(scenario);
     if (move.node && !HasName(mobiles, *move.node))
     {
         problems.AddValue(ListPath(MOVES, index, "node"),
@@ -143,26 +135,10 @@ ValidateMove(ScenarioProblems& problems, std::size_t index)
 {
     ValidateMoveNames(problems, index);
     const Scenario& scenario = problems.GetScenario();
-    const Time start = scenario.mobile.attach[index].at;
-    const Time delay = scenario.access.handoverDelay;
-    const std::string at = ListPath(MOVES, index, "at");
-    if (start + delay >= scenario.stop)
-    {
-        problems.AddValue(at,
-                          "is too late: with access.handover_delay it must end before stop = " +
-                              Quote(FormatTime(scenario.stop)));
-    }
-    const std::optional<Time> before = FindMoveBefore(scenario, index);
-    if (before && start <= *before)
-    {
-        problems.AddValue(at, "is not later than the move before, " + Quote(FormatTime(*before)));
-    }
-    else if (before && start - *before <= delay)
-    {
-        problems.AddValue(at,
-                          "is too early: the move before still runs, access.handover_delay is " +
-                              Quote(FormatTime(delay)));
-    }
+    ValidateMoveTime(problems,
+                     ListPath(MOVES, index, "at"),
+                     scenario.mobile.attach[index].at,
+                     FindMoveBefore(scenario, index));
 }
 
 /// @param problems complaints are added @param path of a list of subnets @param subnets its value
@@ -212,16 +188,31 @@ ValidateProtocol(ScenarioProblems& problems)
     ValidateSubnets(problems, "protocol.optimize_without", protocol.optimizeWithout);
 }
 
-/// @param problems complaints are added @param path of an end of a flow @param end its name
-void
-ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const std::string& end)
+/// @param scenario any description @return names of the nodes that a flow may have as ends
+std::vector<std::string>
+GetEndNames(const Scenario& scenario)
 {
-    const Scenario& scenario = problems.GetScenario();
     std::vector<std::string> names = GetNodeNames(scenario);
     for (const std::string& mobile : GetMobileNames(scenario))
     {
         names.push_back(mobile);
     }
+    for (const MobileRouterSettings& router : GetMobileRouters(scenario))
+    {
+        for (const std::string& node : GetFixedNodeNames(router))
+        {
+            names.push_back(node);
+        }
+    }
+    return names;
+}
+
+/// @param problems complaints are added @param path of an end of a flow @param end its name
+void
+ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const std::string& end)
+{
+    const Scenario& scenario = problems.GetScenario();
+    const std::vector<std::string> names = GetEndNames(scenario);
     if (end.empty())
     {
         problems.Add(path, path + " is missing");
@@ -307,6 +298,32 @@ ValidateAttributes(ScenarioProblems& problems)
 
 } // namespace
 
+void
+ValidateMoveTime(ScenarioProblems& problems,
+                 const std::string& path,
+                 Time start,
+                 const std::optional<Time>& before)
+{
+    const Scenario& scenario = problems.GetScenario();
+    const Time delay = scenario.access.handoverDelay;
+    if (start + delay >= scenario.stop)
+    {
+        problems.AddValue(path,
+                          "is too late: with access.handover_delay it must end before stop = " +
+                              Quote(FormatTime(scenario.stop)));
+    }
+    if (before && start <= *before)
+    {
+        problems.AddValue(path, "is not later than the move before, " + Quote(FormatTime(*before)));
+    }
+    else if (before && start - *before <= delay)
+    {
+        problems.AddValue(path,
+                          "is too early: the move before still runs, access.handover_delay is " +
+                              Quote(FormatTime(delay)));
+    }
+}
+
 std::vector<ScenarioProblem>
 ValidateScenario(const Scenario& scenario)
 {
@@ -318,6 +335,7 @@ ValidateScenario(const Scenario& scenario)
     {
         ValidateMove(problems, i);
     }
+    ValidateMobileRouters(problems);
     ValidateProtocol(problems);
     for (std::size_t i = 0; i < scenario.traffic.size(); ++i)
     {

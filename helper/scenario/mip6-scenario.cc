@@ -4,13 +4,14 @@
 
 #include "mip6-scenario.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ns3::mip6
 {
 
 std::vector<std::string>
-GetMobileNames(const Scenario& scenario)
+GetMobileNodeNames(const Scenario& scenario)
 {
     if (scenario.mobile.count == 1)
     {
@@ -20,6 +21,51 @@ GetMobileNames(const Scenario& scenario)
     for (uint32_t i = 1; i <= scenario.mobile.count; ++i)
     {
         names.push_back("mn" + std::to_string(i));
+    }
+    return names;
+}
+
+std::vector<MobileRouterSettings>
+GetMobileRouters(const Scenario& scenario)
+{
+    std::vector<MobileRouterSettings> routers;
+    for (const MobileRouterSettings& entry : scenario.mobileRouters)
+    {
+        // The description may be any; a longer chain is refused when it is checked.
+        const uint32_t depth = std::min(entry.depth, MAX_ROUTER_DEPTH);
+        MobileRouterSettings router = entry;
+        router.depth = 1;
+        for (uint32_t i = 1; i <= depth; ++i)
+        {
+            router.name = depth == 1 ? entry.name : entry.name + std::to_string(i);
+            routers.push_back(router);
+            // What is said of moves and networks is said of the first one.
+            router.start = router.name;
+            router.networks.clear();
+            router.attach.clear();
+        }
+    }
+    return routers;
+}
+
+std::vector<std::string>
+GetFixedNodeNames(const MobileRouterSettings& router)
+{
+    std::vector<std::string> names;
+    for (uint32_t i = 1; i <= std::min(router.nodes, MAX_FIXED_NODES); ++i)
+    {
+        names.push_back(router.name + "-node" + std::to_string(i));
+    }
+    return names;
+}
+
+std::vector<std::string>
+GetMobileNames(const Scenario& scenario)
+{
+    std::vector<std::string> names = GetMobileNodeNames(scenario);
+    for (const MobileRouterSettings& router : GetMobileRouters(scenario))
+    {
+        names.push_back(router.name);
     }
     return names;
 }
@@ -58,6 +104,13 @@ const char*
 GetName(HomeAddressMode mode)
 {
     static constexpr std::array<const char*, 2> NAMES{"given", "stateless"};
+    return NAMES.at(static_cast<std::size_t>(mode));
+}
+
+const char*
+GetName(MobileRouterMode mode)
+{
+    static constexpr std::array<const char*, 3> NAMES{"explicit", "implicit", "host"};
     return NAMES.at(static_cast<std::size_t>(mode));
 }
 
