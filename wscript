@@ -391,6 +391,7 @@ def build(bld):
         'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
+        'test/nemo-nesting-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:
