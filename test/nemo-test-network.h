@@ -403,7 +403,7 @@ class NemoNetwork
         return channel;
     }
 
-    const Ipv6Address homeAgent{"2001:1:0:1::1"};     //!< on the home link
+    Ipv6Address homeAgent{"2001:1:0:1::1"};           //!< on the home link
     const Ipv6Address cnAddress{"2001:1:0:9::2"};     //!< of cn
     Mip6Helper mip6;                                  //!< installs home agent and access routers
     NemoHelper nemo;                                  //!< installs mobile routers
