@@ -392,6 +392,7 @@ def build(bld):
         'test/mip6-tunnel-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
+        'test/nemo-soak-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:

@@ -123,8 +123,13 @@ class NemoNetwork
     /// One way between an access link and the home agent.
     static inline const Time AR1_TO_HA = MilliSeconds(12);
 
-    NemoNetwork()
+    /// @param least time between Router Advertisements @param most time between them
+    explicit NemoNetwork(Time least = MilliSeconds(30), Time most = MilliSeconds(70))
     {
+        mip6.SetRouterAdvertiserAttribute("MinInterval", TimeValue(least));
+        mip6.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(most));
+        nemo.SetRouterAdvertiserAttribute("MinInterval", TimeValue(least));
+        nemo.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(most));
         RngSeedManager::SetSeed(1);
         RngSeedManager::SetRun(1);
         core = MakeNode();
@@ -218,8 +223,12 @@ class NemoNetwork
         Ipv6Address sink;   //!< address of the receiver
     };
 
-    /// @param ends of it @param start of it @param stop of it @return 50 datagrams a second
-    NemoFlow& AddFlow(const Ends& ends, Time start, Time stop)
+    /// @param ends of it @param start of it @param stop of it @param interval between datagrams
+    /// @return the flow
+    NemoFlow& AddFlow(const Ends& ends,
+                      Time start,
+                      Time stop,
+                      Time interval = MilliSeconds(20))
     {
         flows.push_back(std::make_unique<NemoFlow>());
         NemoFlow& flow = *flows.back();
@@ -231,7 +240,7 @@ class NemoNetwork
         source->Bind(Inet6SocketAddress(ends.source, port));
         source->Connect(Inet6SocketAddress(ends.sink, port));
         uint32_t number = 0;
-        for (Time at = start; at < stop; at += MilliSeconds(20), ++number)
+        for (Time at = start; at < stop; at += interval, ++number)
         {
             Simulator::Schedule(at, [&flow, source, number] {
                 SeqTsHeader header;
