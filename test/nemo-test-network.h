@@ -6,6 +6,7 @@
 #define NEMO_TEST_NETWORK_H
 
 #include "ns3/boolean.h"
+#include "ns3/config.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv6-l3-protocol.h"
@@ -23,6 +24,7 @@
 #include "ns3/simple-net-device.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
+#include "ns3/uinteger.h"
 
 #include <cstdint>
 #include <functional>
@@ -132,6 +134,8 @@ class NemoNetwork
         nemo.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(most));
         RngSeedManager::SetSeed(1);
         RngSeedManager::SetRun(1);
+        // Stock ns-3 probes a neighbor now and then, and keeps few packets meanwhile.
+        SetUnresolvedQueueSize(PATIENT_QUEUE);
         core = MakeNode();
         cn = MakeNode();
         ha = MakeNode();
@@ -153,6 +157,7 @@ class NemoNetwork
     ~NemoNetwork()
     {
         Simulator::Destroy();
+        SetUnresolvedQueueSize(STOCK_QUEUE);
     }
 
     /**
@@ -225,10 +230,7 @@ class NemoNetwork
 
     /// @param ends of it @param start of it @param stop of it @param interval between datagrams
     /// @return the flow
-    NemoFlow& AddFlow(const Ends& ends,
-                      Time start,
-                      Time stop,
-                      Time interval = MilliSeconds(20))
+    NemoFlow& AddFlow(const Ends& ends, Time start, Time stop, Time interval = MilliSeconds(20))
     {
         flows.push_back(std::make_unique<NemoFlow>());
         NemoFlow& flow = *flows.back();
@@ -429,6 +431,15 @@ class NemoNetwork
     std::vector<std::unique_ptr<NemoFlow>> flows;     //!< in the order of adding
 
   private:
+    static constexpr uint32_t STOCK_QUEUE = 3;     //!< packets for an address that is resolved
+    static constexpr uint32_t PATIENT_QUEUE = 100; //!< likewise, in this network
+
+    /// @param packets for an address that is being resolved, which ns-3 keeps at most
+    static void SetUnresolvedQueueSize(uint32_t packets)
+    {
+        Config::SetDefault("ns3::NdiscCache::UnresolvedQueueSize", UintegerValue(packets));
+    }
+
     /// @param flow of a socket @param socket that has datagrams
     void Receive(NemoFlow* flow, Ptr<Socket> socket)
     {
