@@ -397,6 +397,8 @@ def build(bld):
         'test/nemo-criteria-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
+        'test/nemo-scenario-input-test-suite.cc',
+        'test/nemo-scenario-test-suite.cc',
         'test/nemo-soak-test-suite.cc',
     ]
 
