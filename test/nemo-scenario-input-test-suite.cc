@@ -154,9 +154,8 @@ const std::vector<InputCase> WRONG_NAMES{
     {"A home agent exists.",
      ROUTER_NETWORK,
      {"mobile_router[0].home_agent=hb"},
-     {"--set mobile_router[0].home_agent: mobile_router[0].home_agent = \"hb\" is not a home "
-      "agent; "
-      "did you mean \"ha\"? (possible: ha, discover)"}},
+     {"--set mobile_router[0].home_agent: mobile_router[0].home_agent = \"hb\" is not a home agent "
+      "(possible: ha, discover)"}},
 };
 
 /// @param networks of the second mobile router @param problem with them
@@ -225,7 +224,7 @@ const std::vector<InputCase> WRONG_PLACES{
     {"Mobile routers do not begin in each other's networks.",
      ROUTER_NETWORK,
      {"mobile_router[0].start=pan"},
-     {"FILE:22: mobile_router[1].start = \"bus2\" leads back to the mobile router itself",
+     {"FILE:23: mobile_router[1].start = \"bus2\" leads back to the mobile router itself",
       "--set mobile_router[0].start: mobile_router[0].start = \"pan\" leads back to the mobile "
       "router itself"}},
     {"The next link exists.",
