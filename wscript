@@ -403,6 +403,6 @@ def build(bld):
     ]
 
     if bld.env['ENABLE_EXAMPLES']:
-        for name in ['mip6-handover', 'mip6-route-optimization']:
+        for name in ['mip6-handover', 'mip6-route-optimization', 'nemo-mobile-network']:
             program = bld.create_ns3_program(name, ['mip6'] + modules)
             program.source = 'examples/{}.cc'.format(name)
