@@ -402,7 +402,10 @@ def build(bld):
         'test/mip6-soak-test-suite.cc',
         'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
+        'test/nemo-criteria-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
+        'test/nemo-nesting-test-suite.cc',
+        'test/nemo-soak-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:

@@ -279,7 +279,7 @@ Builder::AddFlows()
     std::map<TrafficKind, uint32_t> counts;
     int64_t stream = TRAFFIC_STREAMS;
     uint16_t port = FIRST_PORT;
-    for (const Traffic& traffic : m_scenario.traffic)
+    for (const Traffic& traffic : GetFlows(m_scenario))
     {
         NetworkFlow flow;
         flow.traffic = traffic;

@@ -10,6 +10,7 @@
 
 #include "ns3/mip6-stateful-configuration.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ns3::mip6
@@ -20,6 +21,9 @@ namespace
 
 /// Binding lifetimes are counted in units of this on the wire (RFC 6275 section 6.1.7).
 const Time LIFETIME_UNIT = Seconds(4);
+
+/// Most flows: each has a port of its own.
+constexpr std::size_t MAX_FLOWS = 10000;
 
 /// Scope of a multicast address that no boundary stops (RFC 4291 section 2.7).
 constexpr uint8_t GLOBAL_SCOPE = 0xe;
@@ -188,25 +192,6 @@ ValidateProtocol(ScenarioProblems& problems)
     ValidateSubnets(problems, "protocol.optimize_without", protocol.optimizeWithout);
 }
 
-/// @param scenario any description @return names of the nodes that a flow may have as ends
-std::vector<std::string>
-GetEndNames(const Scenario& scenario)
-{
-    std::vector<std::string> names = GetNodeNames(scenario);
-    for (const std::string& mobile : GetMobileNames(scenario))
-    {
-        names.push_back(mobile);
-    }
-    for (const MobileRouterSettings& router : GetMobileRouters(scenario))
-    {
-        for (const std::string& node : GetFixedNodeNames(router))
-        {
-            names.push_back(node);
-        }
-    }
-    return names;
-}
-
 /// @param problems complaints are added @param path of an end of a flow @param end its name
 void
 ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const std::string& end)
@@ -217,7 +202,13 @@ ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const st
     {
         problems.Add(path, path + " is missing");
     }
-    else if (!HasName(names, end))
+    else if (end.find('*') != end.rfind('*'))
+    {
+        problems.AddValue(path, "has more than one *");
+    }
+    else if (std::none_of(names.begin(), names.end(), [&end](const std::string& name) {
+                 return IsEnd(end, name);
+             }))
     {
         problems.AddValue(path,
                           "does not exist" + SuggestName(end, names) +
@@ -254,6 +245,13 @@ ValidateMulticast(ScenarioProblems& problems, std::size_t index)
     }
 }
 
+/// @param end of a flow @return whether it may stand for several nodes
+bool
+IsSeveral(const std::string& end)
+{
+    return end.find('*') != std::string::npos;
+}
+
 /// @param problems complaints are added @param index of a flow
 void
 ValidateFlow(ScenarioProblems& problems, std::size_t index)
@@ -264,6 +262,12 @@ ValidateFlow(ScenarioProblems& problems, std::size_t index)
     if (!flow.from.empty() && flow.from == flow.to)
     {
         problems.AddValue(ListPath("traffic", index, "to"), "is the sender itself");
+    }
+    else if (IsSeveral(flow.from) ? IsEnd(flow.from, flow.to) || IsSeveral(flow.to)
+                                  : IsEnd(flow.to, flow.from))
+    {
+        problems.AddValue(ListPath("traffic", index, "to"),
+                          "cannot be: one end is one node, which the other one does not stand for");
     }
     else if (flow.kind == TrafficKind::MULTICAST &&
              !problems.HasUnder(ListPath("traffic", index, "")))
@@ -340,6 +344,13 @@ ValidateScenario(const Scenario& scenario)
     for (std::size_t i = 0; i < scenario.traffic.size(); ++i)
     {
         ValidateFlow(problems, i);
+    }
+    const std::size_t flows = problems.HasUnder("traffic") ? 0 : GetFlows(scenario).size();
+    if (flows > MAX_FLOWS)
+    {
+        problems.Add("traffic",
+                     "there are " + std::to_string(flows) + " flows; write " +
+                         std::to_string(MAX_FLOWS) + " at most");
     }
     for (std::size_t i = 0; i < scenario.events.size(); ++i)
     {

@@ -70,6 +70,58 @@ GetMobileNames(const Scenario& scenario)
     return names;
 }
 
+std::vector<std::string>
+GetEndNames(const Scenario& scenario)
+{
+    std::vector<std::string> names;
+    for (const ScenarioNode& node : scenario.nodes)
+    {
+        names.push_back(node.name);
+    }
+    const std::vector<std::string> mobiles = GetMobileNames(scenario);
+    names.insert(names.end(), mobiles.begin(), mobiles.end());
+    for (const MobileRouterSettings& router : GetMobileRouters(scenario))
+    {
+        const std::vector<std::string> nodes = GetFixedNodeNames(router);
+        names.insert(names.end(), nodes.begin(), nodes.end());
+    }
+    return names;
+}
+
+bool
+IsEnd(const std::string& end, const std::string& name)
+{
+    const std::size_t star = end.find('*');
+    if (star == std::string::npos)
+    {
+        return end == name;
+    }
+    const std::size_t rest = end.size() - star - 1;
+    return name.size() >= star + rest && name.compare(0, star, end, 0, star) == 0 &&
+           name.compare(name.size() - rest, rest, end, star + 1, rest) == 0;
+}
+
+std::vector<Traffic>
+GetFlows(const Scenario& scenario)
+{
+    const std::vector<std::string> names = GetEndNames(scenario);
+    std::vector<Traffic> flows;
+    for (const Traffic& entry : scenario.traffic)
+    {
+        const bool isFrom = entry.from.find('*') != std::string::npos;
+        const std::string& end = isFrom ? entry.from : entry.to;
+        for (const std::string& name : names)
+        {
+            if (IsEnd(end, name))
+            {
+                flows.push_back(entry);
+                (isFrom ? flows.back().from : flows.back().to) = name;
+            }
+        }
+    }
+    return flows;
+}
+
 bool
 IsDatagrams(TrafficKind kind)
 {

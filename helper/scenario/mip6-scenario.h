@@ -227,8 +227,8 @@ enum class FlowHomeAddress : uint8_t
 struct Traffic
 {
     TrafficKind kind{TrafficKind::UDP}; //!< what it is
-    std::string from;                   //!< a node, mobile node, mobile router or fixed node
-    std::string to;                     //!< another one
+    std::string from;                   //!< one of GetEndNames, or several of them: "mr*-node1"
+    std::string to;                     //!< another one, or several if the sender is one
     DataRate rate{"64kbps"};            //!< UDP, multicast: application octets per second
     uint32_t packet{160};               //!< UDP, multicast: octets per packet; ping: of data
     Time interval{Seconds(1)};          //!< ping: between requests
@@ -320,6 +320,26 @@ std::vector<std::string> GetFixedNodeNames(const MobileRouterSettings& router);
  * @return names of everything with a home address: its mobile nodes, then its mobile routers
  */
 std::vector<std::string> GetMobileNames(const Scenario& scenario);
+
+/**
+ * @param scenario a description
+ * @return names of the nodes that flows may have as ends: nodes, mobile nodes, mobile routers, and
+ * fixed nodes in mobile networks
+ */
+std::vector<std::string> GetEndNames(const Scenario& scenario);
+
+/**
+ * @param end of a flow
+ * @param name any
+ * @return whether the end stands for the node: it is its name, or "*" in it stands for the rest
+ */
+bool IsEnd(const std::string& end, const std::string& name);
+
+/**
+ * @param scenario a description
+ * @return its flows, each between two nodes: one for every node that an end stands for
+ */
+std::vector<Traffic> GetFlows(const Scenario& scenario);
 
 /**
  * @param kind of traffic
