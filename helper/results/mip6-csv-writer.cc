@@ -190,6 +190,8 @@ const std::vector<Column<NestingRow>> NESTING_COLUMNS = {
      [](const NestingRow& row) { return FormatNumber(row.summary.GetStretches().GetMaximum()); }},
     {"delay_mean_ms",
      [](const NestingRow& row) { return FormatNumber(row.summary.GetMeanDelayMs()); }},
+    {"delay_median_ms", [](const NestingRow& row) { return FormatNumber(row.medianDelayMs); }},
+    {"delay_p95_ms", [](const NestingRow& row) { return FormatNumber(row.p95DelayMs); }},
     {"delay_min_ms",
      [](const NestingRow& row) { return FormatNumber(row.summary.GetDelays().GetMinimum()); }},
     {"delay_max_ms",

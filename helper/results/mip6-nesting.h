@@ -9,6 +9,7 @@
 #include "ns3/mip6-results-tables.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct NestingRow
     uint8_t depth{0};                           //!< tunnels of mobile routers
     PacketPassage passage{PacketPassage::NONE}; //!< into a mobile network, or out of one
     PathSummary summary;                        //!< the numbers
+    std::optional<double> medianDelayMs;        //!< one way, for an echo both ways
+    std::optional<double> p95DelayMs;           //!< the same, 95th percentile
 };
 
 /**
@@ -40,7 +43,7 @@ struct NestingRow
  */
 std::vector<NestingRow> MakeNestingTable(const PacketTable& packets);
 
-/// Delivered datagrams of all flows at one depth.
+/// Delivered datagrams of several flows at one depth.
 struct DepthSummary
 {
     uint8_t depth{0};    //!< tunnels of mobile routers
@@ -49,7 +52,7 @@ struct DepthSummary
 
 /**
  * @param nesting rows of some flows
- * @return the same by depth alone, the least one first
+ * @return the same by depth alone, the least one first; without echoes, whose delays are others
  */
 std::vector<DepthSummary> SumDepths(const std::vector<NestingRow>& nesting);
 

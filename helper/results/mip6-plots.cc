@@ -23,6 +23,9 @@ namespace
 
 using namespace plot;
 
+/// More flows than this are drawn without a legend of them.
+constexpr std::size_t NAMED_FLOWS = 10;
+
 /// @param flows any @param datagrams whether those of datagrams are wanted @return those or others
 std::vector<const FlowRecord*>
 SelectFlows(const std::vector<FlowRecord>& flows, bool datagrams)
@@ -49,16 +52,18 @@ struct DelayRange
 struct WayDelays
 {
     PacketWay way;                  //!< which
-    std::vector<double> delaysMs{}; //!< sorted
+    std::vector<double> delaysMs{}; //!< of all flows
+    double neededMs{0.0};           //!< what those that did not wait took, in the slowest flow
 };
 
 /// @param flows of datagrams @return the delays of each way that was taken
 std::vector<WayDelays>
 ListDelays(const std::vector<const FlowRecord*>& flows)
 {
-    std::map<std::pair<PacketPath, uint8_t>, std::vector<double>> delays;
+    std::map<std::pair<PacketPath, uint8_t>, WayDelays> ways;
     for (const FlowRecord* flow : flows)
     {
+        std::map<std::pair<PacketPath, uint8_t>, std::vector<double>> delays;
         for (const auto& packet : flow->packets)
         {
             if (packet.fate == PacketFate::DELIVERED)
@@ -68,14 +73,21 @@ ListDelays(const std::vector<const FlowRecord*>& flows)
                     static_cast<double>(packet.endedNs - packet.sentNs) / 1e6);
             }
         }
+        for (auto& [key, values] : delays)
+        {
+            std::sort(values.begin(), values.end());
+            WayDelays& way = ways[key];
+            way.way = {key.first, key.second};
+            way.neededMs = std::max(way.neededMs, GetQuantile(values, 0.1).value_or(0.0));
+            way.delaysMs.insert(way.delaysMs.end(), values.begin(), values.end());
+        }
     }
-    std::vector<WayDelays> ways;
-    for (auto& [way, values] : delays)
+    std::vector<WayDelays> list;
+    for (auto& [key, way] : ways)
     {
-        std::sort(values.begin(), values.end());
-        ways.push_back({{way.first, way.second}, std::move(values)});
+        list.push_back(std::move(way));
     }
-    return ways;
+    return list;
 }
 
 /**
@@ -90,8 +102,7 @@ GetDelayRange(const std::vector<WayDelays>& ways)
     double needed = 0.0;
     for (const WayDelays& way : ways)
     {
-        // Those of a way that did not wait.
-        needed = std::max(needed, GetQuantile(way.delaysMs, 0.1).value_or(0.0));
+        needed = std::max(needed, way.neededMs);
         all.insert(all.end(), way.delaysMs.begin(), way.delaysMs.end());
     }
     std::sort(all.begin(), all.end());
@@ -111,8 +122,9 @@ AddPathCurves(Curves& curves,
               const std::vector<const FlowRecord*>& flows,
               const std::vector<WayDelays>& ways)
 {
-    for (const auto& [way, delays] : ways)
+    for (const WayDelays& delays : ways)
     {
+        const PacketWay& way = delays.way;
         const std::string name = GetWayName(way.path, way.depth);
         for (std::size_t i = 0; i < flows.size(); i++)
         {
@@ -121,7 +133,8 @@ AddPathCurves(Curves& curves,
         }
         curves.AddLegend({DISK, 1.0, MakePathStyle(0, way).color}, name);
     }
-    for (std::size_t i = 0; i < flows.size(); i++)
+    // A legend of very many would leave no room for the figure.
+    for (std::size_t i = 0; i < flows.size() && flows.size() <= NAMED_FLOWS; i++)
     {
         const int shape = MakePathStyle(i, {}).shape;
         curves.AddLegend({shape, 1.0, "#808080"}, MakeFlowTitle(*flows[i]));
@@ -189,7 +202,9 @@ MakeDatagramCurves(const PacketTable& packets, const std::vector<const FlowRecor
     for (std::size_t i = 0; i < flows.size(); i++)
     {
         const auto& flow = *flows[i];
-        curves.Add("5:" + MakeFlowFilter(flow, "$2"), MakeCurveStyle(i), MakeFlowTitle(flow));
+        curves.Add("5:" + MakeFlowFilter(flow, "$2"),
+                   MakeCurveStyle(i),
+                   flows.size() <= NAMED_FLOWS ? MakeFlowTitle(flow) : "");
     }
     for (std::size_t i = 0; i < flows.size(); i++)
     {
@@ -217,7 +232,7 @@ MakeStreamCurves(const PacketTable& packets,
     {
         curves.Add("5:" + MakeFlowFilter(*flows[i], "($2 + 1) * $3 / 1e6"),
                    MakeCurveStyle(first + i),
-                   MakeFlowTitle(*flows[i]));
+                   flows.size() <= NAMED_FLOWS ? MakeFlowTitle(*flows[i]) : "");
     }
     return curves.Get();
 }

@@ -117,6 +117,7 @@ ResultsRecorder::Finish()
         return problem;
     }
     PrintFlows(std::cout, summary);
+    PrintNesting(std::cout, summary);
     PrintClosing(std::cout,
                  m_scenario,
                  {m_folder.GetDirectory(), GetContents(m_options), m_note, m_options.command});

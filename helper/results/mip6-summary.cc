@@ -237,6 +237,8 @@ ToJson(const std::vector<NestingRow>& rows)
         json["path"] = GetWayName(row.path, row.depth);
         json["direction"] = row.passage == PacketPassage::NONE ? Json() : GetName(row.passage);
         json.update(ToJson(row.summary));
+        json["delay_median_ms"] = ToJson(row.medianDelayMs);
+        json["delay_p95_ms"] = ToJson(row.p95DelayMs);
         list.push_back(json);
     }
     return list;
