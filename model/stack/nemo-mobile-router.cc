@@ -16,6 +16,7 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <utility>
@@ -56,14 +57,30 @@ NemoMobileRouter::GetTypeId()
             .SetParent<Mip6MobileNode>()
             .SetGroupName("Mip6")
             .AddConstructor<NemoMobileRouter>()
-            .AddAttribute(
-                "Mode",
-                "What is registered: Host (the home address alone), Implicit (the mobile "
-                "networks, which the home agent knows) or Explicit (the mobile networks, "
-                "named in each Binding Update; RFC 3963 section 5.2).",
-                EnumValue(EXPLICIT),
-                MakeEnumAccessor(&NemoMobileRouter::SetMode, &NemoMobileRouter::GetMode),
-                MakeEnumChecker(HOST, "Host", IMPLICIT, "Implicit", EXPLICIT, "Explicit"));
+            .AddAttribute("Mode",
+                          "What is registered: Host (the home address alone), Implicit (the mobile "
+                          "networks, which the home agent knows) or Explicit (the mobile networks, "
+                          "named in each Binding Update; RFC 3963 section 5.2).",
+                          EnumValue(EXPLICIT),
+                          MakeEnumAccessor(&NemoMobileRouter::SetMode, &NemoMobileRouter::GetMode),
+                          MakeEnumChecker(HOST, "Host", IMPLICIT, "Implicit", EXPLICIT, "Explicit"))
+            .AddAttribute("MulticastProxy",
+                          "Whether the ingress links are asked for multicast listeners, and groups "
+                          "forwarded to and from them (RFC 3963 section 5.7).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&NemoMobileRouter::m_multicastProxy),
+                          MakeBooleanChecker())
+            .AddAttribute("MulticastQueryInterval",
+                          "Time between two Multicast Listener Queries on an ingress link (RFC "
+                          "2710 section 7.2: 125 s).",
+                          TimeValue(mip6::MULTICAST_QUERY_INTERVAL),
+                          MakeTimeAccessor(&NemoMobileRouter::m_multicastQueryInterval),
+                          MakeTimeChecker(mip6::MULTICAST_QUERY_RESPONSE_INTERVAL + TimeStep(1)))
+            .AddAttribute("MulticastLimit",
+                          "Multicast groups that an ingress link may have members of.",
+                          UintegerValue(mip6::MULTICAST_GROUP_LIMIT),
+                          MakeUintegerAccessor(&NemoMobileRouter::m_multicastLimit),
+                          MakeUintegerChecker<uint32_t>(1));
     return tid;
 }
 
@@ -119,6 +136,7 @@ NemoMobileRouter::DoInitialize()
         Listen(m_egress[i]);
     }
     Mip6MobileNode::DoInitialize();
+    BuildMulticast();
 }
 
 void
@@ -126,6 +144,7 @@ NemoMobileRouter::DoDispose()
 {
     m_egress.clear();
     m_ingress.clear();
+    m_proxy.reset();
     Mip6MobileNode::DoDispose();
 }
 
@@ -249,15 +268,18 @@ NemoMobileRouter::SteerForwarded(const Ptr<const Packet>& packet,
                                  const Ipv6Header& header,
                                  const Ptr<const NetDevice>& inputDevice)
 {
-    // Link scope stays on its link; groups are forwarded by other means.
-    if (!GetMachine() || header.GetDestination().IsMulticast() ||
-        header.GetDestination().IsLinkLocal() || header.GetSource().IsLinkLocal())
+    const auto ipv6 = GetStack()->GetIpv6();
+    const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(inputDevice));
+    if (header.GetDestination().IsMulticast())
+    {
+        return SteerMulticast(packet, header, interface);
+    }
+    // Link scope stays on its link.
+    if (!GetMachine() || header.GetDestination().IsLinkLocal() || header.GetSource().IsLinkLocal())
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    const auto ipv6 = GetStack()->GetIpv6();
-    const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(inputDevice));
-    if (std::find(m_ingress.begin(), m_ingress.end(), interface) != m_ingress.end())
+    if (IsIngress(interface))
     {
         return SteerOutward(packet, header);
     }
