@@ -55,7 +55,14 @@ class ScopeCase : public NemoMulticastTestCase
         GroupSource stream(node, group);
         stream.SendFrom(Seconds(10), Seconds(19));
         network.MoveAt(router, Seconds(5), network.ar1);
-        Simulator::Schedule(Seconds(15), [&] { SendForged(node); });
+        const auto homeLink = NemoNetwork::GetDevice(network.ha, 2);
+        Simulator::Schedule(Seconds(4), [&] { Forge(homeLink, "2001:1:0:100::2"); });
+        Simulator::Schedule(Seconds(4.1), [&] { Forge(homeLink, "2001:1:0:1::77"); });
+        const auto ingress = NemoNetwork::GetDevice(node, 1);
+        for (const char* source : {"2001:1:0:9::2", "2001:1:0:100::1", "fe80::2", "::"})
+        {
+            Simulator::Schedule(Seconds(15), [ingress, source] { Forge(ingress, source); });
+        }
         CheckMembershipsAt(network, Seconds(15), 1);
         CheckGroupsAt(router, Seconds(15), 1);
         network.Run(Seconds(20));
@@ -71,26 +78,23 @@ class ScopeCase : public NemoMulticastTestCase
         }
         NS_TEST_EXPECT_MSG_EQ(other.Count(group, 0, Seconds(10), Seconds(20)), 0, "other link");
         NS_TEST_EXPECT_MSG_EQ(other.Count(GROUP, 0, Seconds(15), Seconds(20)), 0, "forged");
+        NS_TEST_EXPECT_MSG_EQ(other.Count(GROUP, 0, Seconds(4), Seconds(4.1)), 0, "from outside");
+        NS_TEST_EXPECT_MSG_EQ(other.Count(GROUP, 0, Seconds(4.1), Seconds(5)), 1, "rightful");
         NS_TEST_EXPECT_MSG_EQ(router.record.drops[Mip6DropReason::INGRESS_SOURCE], 2, "forged");
     }
 
-    /// @param node that sends packets to the group from addresses that are not in the network: of
-    /// a correspondent, and of the router itself
-    static void SendForged(const Ptr<Node>& node)
+    /// @param device that sends @param source of a packet to GROUP that is not its own
+    static void Forge(const Ptr<NetDevice>& device, const char* source)
     {
-        for (const char* source : {"2001:1:0:9::2", "2001:1:0:100::1"})
-        {
-            auto packet = Create<Packet>(20);
-            Ipv6Header header;
-            header.SetSource(Ipv6Address(source));
-            header.SetDestination(GROUP);
-            header.SetNextHeader(Ipv6Header::IPV6_UDP);
-            header.SetPayloadLength(20);
-            header.SetHopLimit(64);
-            packet->AddHeader(header);
-            const auto device = NemoNetwork::GetDevice(node, 1);
-            device->Send(packet, device->GetMulticast(GROUP), Ipv6L3Protocol::PROT_NUMBER);
-        }
+        auto packet = Create<Packet>(20);
+        Ipv6Header header;
+        header.SetSource(Ipv6Address(source));
+        header.SetDestination(GROUP);
+        header.SetNextHeader(Ipv6Header::IPV6_UDP);
+        header.SetPayloadLength(20);
+        header.SetHopLimit(64);
+        packet->AddHeader(header);
+        device->Send(packet, device->GetMulticast(GROUP), Ipv6L3Protocol::PROT_NUMBER);
     }
 };
 

@@ -70,6 +70,19 @@ class LinkWatch
         return count;
     }
 
+    /// @param source any @param tunnels in front @param from start of a span @param until its end
+    /// @return packets from it to GROUP
+    std::size_t CountFrom(const Ipv6Address& source, uint32_t tunnels, Time from, Time until) const
+    {
+        std::size_t count = 0;
+        for (const Frame& frame : frames)
+        {
+            count += frame.destination == GROUP && frame.source == source &&
+                     frame.tunnels == tunnels && frame.at >= from && frame.at < until;
+        }
+        return count;
+    }
+
     std::vector<Frame> frames; //!< in their order
 
   private:

@@ -51,6 +51,11 @@ class ListenerCase : public NemoMulticastTestCase
         GroupSink sink(node);
         GroupSource stream(network.cn, GROUP);
         stream.SendFrom(Seconds(1), Seconds(45));
+        const auto visited =
+            NemoMulticastNetwork::AddFixedNodeOn(network.ar1, NemoNetwork::MakeAddress(2, 0), 0x50);
+        NemoMulticastNetwork::AddListener(visited);
+        GroupSource foreign(visited, GROUP, 10000);
+        foreign.SendFrom(Seconds(9), Seconds(21));
         NemoMulticastNetwork::JoinAt(host, Seconds(2));
         MoveAround(network, router);
         CheckMembershipsAt(network, Seconds(9), 0);
@@ -69,6 +74,7 @@ class ListenerCase : public NemoMulticastTestCase
         CheckOnce(stream, sink, Seconds(22), Seconds(29.9));
         CheckOnce(stream, sink, Seconds(31), Seconds(39.9));
         NS_TEST_EXPECT_MSG_EQ(sink.CountRepeated(), 0, "once");
+        NS_TEST_EXPECT_MSG_EQ(foreign.CountReceived(sink, Time(), Seconds(46)), 0, "foreign link");
         NS_TEST_EXPECT_MSG_GT(watch.Count(GROUP, 1, Seconds(10), Seconds(20)),
                               0,
                               "reported through the tunnel");
@@ -101,6 +107,7 @@ class SenderCase : public NemoMulticastTestCase
         NemoMulticastNetwork::ListenSilently(network.cn);
         const LinkWatch first(NemoNetwork::GetDevice(network.accessRouters[0], 2));
         const LinkWatch second(NemoNetwork::GetDevice(network.accessRouters[1], 2));
+        const LinkWatch received(router.egress);
         GroupSink sink(network.cn);
         GroupSink own(node);
         GroupSource stream(node, GROUP);
@@ -119,6 +126,14 @@ class SenderCase : public NemoMulticastTestCase
                               0,
                               "source");
         NS_TEST_EXPECT_MSG_EQ(own.arrivals.size(), 0, "nothing comes back");
+        NS_TEST_EXPECT_MSG_EQ(
+            received.CountFrom(NemoNetwork::GetFixedAddress(router), 1, Time(), Seconds(41)),
+            0,
+            "not even to the router");
+        NS_TEST_EXPECT_MSG_EQ(
+            received.Count(Ipv6Address::GetAllNodesMulticast(), 1, Time(), Seconds(41)),
+            2,
+            "a query for each tunnel");
         for (const LinkWatch* link : {&first, &second})
         {
             NS_TEST_EXPECT_MSG_GT(link->Count(GROUP, 1, Time(), Seconds(41)), 100, "tunnelled");
@@ -279,6 +294,57 @@ class LeaveCase : public NemoMulticastTestCase
     }
 };
 
+/// Members on two links and the router itself.
+class UnionCase : public NemoMulticastTestCase
+{
+  public:
+    UnionCase()
+        : NemoMulticastTestCase("A group is joined upstream until both ingress links and the "
+                                "router itself have left it")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        NemoMulticastNetwork network;
+        NemoRouter& router = network.AddRouter(network.ar1);
+        const auto second = network.AddIngress(router, 0x1f0);
+        const auto here = network.AddFixedNode(router);
+        const auto there = NemoMulticastNetwork::AddFixedNodeOn(second.channel, second.prefix, 2);
+        const auto hereHost = NemoMulticastNetwork::AddListener(here);
+        const auto thereHost = NemoMulticastNetwork::AddListener(there);
+        GroupSink hereSink(here);
+        GroupSink thereSink(there);
+        GroupSink ownSink(router.node);
+        GroupSource stream(network.cn, GROUP);
+        stream.SendFrom(Seconds(8), Seconds(40));
+        const auto role = router.role;
+        Simulator::Schedule(Seconds(5), [role] { role->JoinMulticastGroup(GROUP); });
+        NemoMulticastNetwork::JoinAt(hereHost, Seconds(6));
+        NemoMulticastNetwork::JoinAt(thereHost, Seconds(7));
+        CheckGroupsAt(router, Seconds(10), 2);
+        NemoMulticastNetwork::LeaveAt(hereHost, Seconds(15));
+        CheckGroupsAt(router, Seconds(18), 1);
+        Simulator::Schedule(Seconds(20), [role] { role->LeaveMulticastGroup(GROUP); });
+        CheckMembershipsAt(network, Seconds(24), 1);
+        NemoMulticastNetwork::LeaveAt(thereHost, Seconds(30));
+        CheckGroupsAt(router, Seconds(33), 0);
+        CheckMembershipsAt(network, Seconds(35), 0);
+        network.Run(Seconds(41));
+
+        CheckOnce(stream, hereSink, Seconds(8), Seconds(14.9));
+        CheckOnce(stream, ownSink, Seconds(8), Seconds(19.9));
+        CheckOnce(stream, thereSink, Seconds(8), Seconds(29.9));
+        NS_TEST_EXPECT_MSG_EQ(stream.CountReceived(hereSink, Seconds(17.1), Seconds(40)),
+                              0,
+                              "left");
+        NS_TEST_EXPECT_MSG_EQ(stream.CountReceived(thereSink, Seconds(32.1), Seconds(40)),
+                              0,
+                              "left");
+    }
+};
+
 /// A network in a network.
 class NestedCase : public NemoMulticastTestCase
 {
@@ -403,6 +469,7 @@ class NemoMulticastTestSuite : public TestSuite
         AddTestCase(new HeldCase);
         AddTestCase(new TwoLinksCase);
         AddTestCase(new LeaveCase);
+        AddTestCase(new UnionCase);
         AddTestCase(new NestedCase);
         AddTestCase(new HomeInsideCase);
     }

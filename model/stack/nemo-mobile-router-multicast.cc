@@ -59,6 +59,12 @@ NemoMobileRouter::IsIngress(uint32_t interface) const
     return std::find(m_ingress.begin(), m_ingress.end(), interface) != m_ingress.end();
 }
 
+bool
+NemoMobileRouter::IsLinkSure() const
+{
+    return GetMachine()->IsLinkHeard(Simulator::Now());
+}
+
 Mip6TunnelVerdict
 NemoMobileRouter::SteerMulticast(const Ptr<const Packet>& packet,
                                  const Ipv6Header& header,
@@ -75,9 +81,11 @@ NemoMobileRouter::SteerMulticast(const Ptr<const Packet>& packet,
     {
         return SteerGroupOutward(packet, header, interface);
     }
-    // What was sent in a network comes back from upstream where the network has another router.
     const bool isCutOff = GetMode() == HOST && IsNetworkAway();
-    if (!isCutOff && !IsInNetwork(source) && IsGroupReceived(interface, header.GetDestination()))
+    const bool isSure = interface == GetStack()->GetVirtualDevice()->GetInterface() || IsLinkSure();
+    // What was sent in a network comes back from upstream where the network has another router.
+    if (!isCutOff && isSure && !IsInNetwork(source) &&
+        IsGroupReceived(interface, header.GetDestination()))
     {
         m_proxy->Forward(packet, header, interface);
     }
@@ -119,11 +127,9 @@ NemoMobileRouter::SendGroupUpstream(const Ptr<const Packet>& packet, const Ipv6H
         device->Send(copy, device->GetAddress(), Ipv6L3Protocol::PROT_NUMBER);
         return;
     }
-    // A new link that nobody has been heard on may be a foreign one.
-    const bool isAtHome = (GetState() == Mip6MobileNodeState::AT_HOME ||
-                           GetState() == Mip6MobileNodeState::RETURNING) &&
-                          GetMachine()->IsLinkHeard(Simulator::Now());
-    if (!isAtHome)
+    const bool isAtHome =
+        GetState() == Mip6MobileNodeState::AT_HOME || GetState() == Mip6MobileNodeState::RETURNING;
+    if (!isAtHome || !IsLinkSure())
     {
         ReportDrop(packet, Mip6DropReason::NO_BINDING);
         return;

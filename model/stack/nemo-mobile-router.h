@@ -116,6 +116,9 @@ class NemoMobileRouter : public Mip6MobileNode
     void BuildMulticast();
     /// @param interface any @return whether it is an ingress interface
     bool IsIngress(uint32_t interface) const;
+    /// @return whether the egress link is the one that it is taken for: a new one, that no router
+    /// has been heard on, may be another
+    bool IsLinkSure() const;
     /**
      * @param packet behind the header
      * @param header of a packet to a group
