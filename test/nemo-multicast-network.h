@@ -26,7 +26,7 @@
 namespace ns3::mip6::tests
 {
 
-/// The frames of a link, as one of its stations hears them.
+/// The frames of a link: all, or those that one of its stations hears.
 class LinkWatch
 {
   public:
@@ -49,8 +49,22 @@ class LinkWatch
                                         true);
     }
 
+    /// @param channel of the link
+    explicit LinkWatch(const Ptr<Mip6AccessChannel>& channel)
+        : m_channel(channel)
+    {
+        m_channel->TraceConnectWithoutContext("FrameSent",
+                                              MakeCallback(&LinkWatch::HandleFrame, this));
+    }
+
     ~LinkWatch()
     {
+        if (m_channel)
+        {
+            m_channel->TraceDisconnectWithoutContext("FrameSent",
+                                                     MakeCallback(&LinkWatch::HandleFrame, this));
+            return;
+        }
         m_node->UnregisterProtocolHandler(MakeCallback(&LinkWatch::Hear, this));
     }
 
@@ -94,6 +108,18 @@ class LinkWatch
               const Address&,
               NetDevice::PacketType)
     {
+        Note(packet);
+    }
+
+    /// The signature is that of the trace source.
+    void HandleFrame(Ptr<const Packet> packet, Mac48Address, Mac48Address, Ptr<SimpleNetDevice>)
+    {
+        Note(packet);
+    }
+
+    /// @param packet seen
+    void Note(const Ptr<const Packet>& packet)
+    {
         const auto copy = packet->Copy();
         Frame frame{Simulator::Now(), 0, {}, {}};
         Ipv6Header header;
@@ -108,7 +134,8 @@ class LinkWatch
         frames.push_back(frame);
     }
 
-    Ptr<Node> m_node; //!< of the station
+    Ptr<Mip6AccessChannel> m_channel; //!< of the link, if all of it is seen
+    Ptr<Node> m_node;                 //!< of the station, if there is one
 };
 
 /// The network, with multicast routes.

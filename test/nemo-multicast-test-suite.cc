@@ -9,7 +9,7 @@
 /**
  * @file
  * @ingroup mip6-tests
- * Multicast of mobile networks (RFC 3963 section 5.7), see nemo-multicast-network.h.
+ * Multicast of mobile networks (RFC 4605), see nemo-multicast-network.h.
  */
 
 namespace ns3::mip6::tests
@@ -105,9 +105,9 @@ class SenderCase : public NemoMulticastTestCase
         // Listens itself: the home agent has a member behind the tunnel that the packets come from.
         const auto host = NemoMulticastNetwork::AddListener(node);
         NemoMulticastNetwork::ListenSilently(network.cn);
-        const LinkWatch first(NemoNetwork::GetDevice(network.accessRouters[0], 2));
-        const LinkWatch second(NemoNetwork::GetDevice(network.accessRouters[1], 2));
-        const LinkWatch received(router.egress);
+        const LinkWatch first(network.ar1);
+        const LinkWatch second(network.ar2);
+        const LinkWatch received(NemoNetwork::GetDevice(router.node, 1));
         GroupSink sink(network.cn);
         GroupSink own(node);
         GroupSource stream(node, GROUP);

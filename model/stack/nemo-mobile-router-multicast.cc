@@ -17,7 +17,7 @@
 /**
  * @file
  * @ingroup mip6-stack
- * Multicast of the mobile networks of ns3::NemoMobileRouter (RFC 3963 section 5.7).
+ * Multicast of the mobile networks of ns3::NemoMobileRouter (RFC 4605).
  */
 
 namespace ns3

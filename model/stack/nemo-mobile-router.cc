@@ -66,7 +66,7 @@ NemoMobileRouter::GetTypeId()
                           MakeEnumChecker(HOST, "Host", IMPLICIT, "Implicit", EXPLICIT, "Explicit"))
             .AddAttribute("MulticastProxy",
                           "Whether the ingress links are asked for multicast listeners, and groups "
-                          "forwarded to and from them (RFC 3963 section 5.7).",
+                          "forwarded to and from them (RFC 4605).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&NemoMobileRouter::m_multicastProxy),
                           MakeBooleanChecker())

@@ -56,7 +56,7 @@ NemoMulticastProxy::Forward(const Ptr<const Packet>& packet,
 {
     for (const auto& link : m_links)
     {
-        // RFC 4605 section 4.3: as the querier only, so that a link with several routers gets one
+        // RFC 4605 section 4.2: as the querier only, so that a link with several routers gets one
         // copy.
         if (link->GetInterface() != input && link->IsQuerier() &&
             link->HasMember(header.GetDestination()))

@@ -20,7 +20,7 @@ namespace ns3
 
 /**
  * @ingroup mip6-stack
- * The multicast of mobile networks (RFC 3963 section 5.7) as an MLD proxy (RFC 4605): a querier on
+ * The multicast of mobile networks as an MLD proxy (RFC 4605): a querier on
  * each ingress link, and one listener upstream for all of them.
  */
 class NemoMulticastProxy
