@@ -80,7 +80,13 @@ NemoMobileRouter::GetTypeId()
                           "Multicast groups that an ingress link may have members of.",
                           UintegerValue(mip6::MULTICAST_GROUP_LIMIT),
                           MakeUintegerAccessor(&NemoMobileRouter::m_multicastLimit),
-                          MakeUintegerChecker<uint32_t>(1));
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("EgressPatience",
+                          "How long the link in use may be doubted before another egress interface "
+                          "takes over that hears a router.",
+                          TimeValue(MilliSeconds(200)),
+                          MakeTimeAccessor(&NemoMobileRouter::m_egressPatience),
+                          MakeTimeChecker(Time()));
     return tid;
 }
 
@@ -136,6 +142,7 @@ NemoMobileRouter::DoInitialize()
         Listen(m_egress[i]);
     }
     Mip6MobileNode::DoInitialize();
+    m_networks.SetHomeAddress(GetHomeAddress());
     BuildMulticast();
 }
 
@@ -385,9 +392,13 @@ NemoMobileRouter::Perform(const mip6::Action& action)
         GetStack()->GetIpv6()->SetForwarding(GetInterface(),
                                              place->place == mip6::HomeAddressPlace::LINK);
     }
+    const auto* prefer = std::get_if<mip6::PreferHomeAddress>(&action);
+    if (prefer && m_networks.GetHomeAddress().IsAny())
+    {
+        m_networks.SetHomeAddress(prefer->homeAddress); // formed on the home link
+    }
     Mip6MobileNode::Perform(action);
-    const auto* state = std::get_if<mip6::ReportState>(&action);
-    if (state && state->after == Mip6MobileNodeState::DETACHED)
+    if (std::holds_alternative<mip6::SolicitRouter>(action))
     {
         SolicitElsewhere();
     }
@@ -408,10 +419,9 @@ NemoMobileRouter::SolicitElsewhere()
 bool
 NemoMobileRouter::OnOtherAdvertisement(uint32_t interface, const Mip6Icmpv6Input& input)
 {
-    if (GetState() == Mip6MobileNodeState::DETACHED)
+    if (GetMachine()->IsLinkDoubted(Simulator::Now() - m_egressPatience))
     {
-        NS_LOG_INFO("egress interface " << interface << " takes over");
-        Use(interface);
+        SwitchTo(interface);
         return OnRouterAdvertisement(input);
     }
     return true;
