@@ -403,6 +403,7 @@ def build(bld):
         'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
         'test/nemo-criteria-test-suite.cc',
+        'test/nemo-header-reader-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
         'test/nemo-soak-test-suite.cc',
