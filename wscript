@@ -406,6 +406,7 @@ def build(bld):
         'test/nemo-header-reader-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
+        'test/nemo-results-test-suite.cc',
         'test/nemo-soak-test-suite.cc',
     ]
 
