@@ -407,10 +407,12 @@ def build(bld):
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
         'test/nemo-results-test-suite.cc',
+        'test/nemo-scenario-input-test-suite.cc',
+        'test/nemo-scenario-test-suite.cc',
         'test/nemo-soak-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:
-        for name in ['mip6-handover', 'mip6-route-optimization']:
+        for name in ['mip6-handover', 'mip6-route-optimization', 'nemo-mobile-network']:
             program = bld.create_ns3_program(name, ['mip6'] + modules)
             program.source = 'examples/{}.cc'.format(name)

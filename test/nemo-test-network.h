@@ -175,7 +175,11 @@ class NemoNetwork
         router.where = link;
         router.prefix = MakeAddress(number, 0);
         router.network = AddLink(router.node, router.prefix);
-        router.homeAddress = MakeAddress(1, number);
+        router.homeAddress = MakeAddress(m_homeSubnet, number);
+        if (m_homes > 0)
+        {
+            Route(core, router.prefix, 64, m_homeWire);
+        }
         table->AddNetwork(router.homeAddress, router.prefix, 64);
         NemoHelper::Interfaces interfaces;
         interfaces.egress.Add(router.egress);
@@ -184,6 +188,26 @@ class NemoNetwork
             nemo.InstallMobileRouter(router.node, interfaces, {router.homeAddress, homeAgent});
         router.record.Connect(router.role);
         return router;
+    }
+
+    /**
+     * Add another home agent, 10 ms from core, with a home link of its own. Mobile routers that are
+     * added from now on have their home there.
+     * @return its home link, 2001:1:0:10::/64 and following
+     */
+    Ptr<Mip6AccessChannel> AddHomeAgent()
+    {
+        const auto number = static_cast<uint16_t>(m_homes++);
+        const auto agent = MakeNode();
+        Join(core, agent, MakeAddress(0xf010 + number, 0), MilliSeconds(10), true);
+        m_homeSubnet = 0x10 + number;
+        const auto link = AddLink(agent, MakeAddress(m_homeSubnet, 0));
+        Route(core, MakeAddress(m_homeSubnet, 0), 64, MakeAddress(0xf010 + number, 2));
+        mip6.InstallHomeAgent(agent, GetDevice(agent, 2));
+        table = nemo.InstallHomeAgent(agent);
+        homeAgent = MakeAddress(m_homeSubnet, 1);
+        m_homeWire = MakeAddress(0xf010 + number, 2);
+        return link;
     }
 
     /**
@@ -431,6 +455,10 @@ class NemoNetwork
     std::vector<std::unique_ptr<NemoFlow>> flows;     //!< in the order of adding
 
   private:
+    uint16_t m_homeSubnet{1}; //!< of mobile routers that are added
+    Ipv6Address m_homeWire;   //!< next hop of core to their home agent, if it is not ha
+    uint32_t m_homes{0};      //!< home agents besides ha
+
     static constexpr uint32_t STOCK_QUEUE = 3;     //!< packets for an address that is resolved
     static constexpr uint32_t PATIENT_QUEUE = 100; //!< likewise, in this network
 
