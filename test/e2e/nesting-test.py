@@ -161,12 +161,6 @@ class DepthOne(Nesting, RunTestCase):
     depth = 1
 
 
-class DepthTwo(Nesting, RunTestCase):
-    """A mobile network in another one."""
-
-    depth = 2
-
-
 class DepthEight(Nesting, RunTestCase):
     """Eight levels; the flows of the n-th one are in n tunnels."""
 
