@@ -155,7 +155,12 @@ def build(bld):
         'model/stack/mip6-unknown-header-answer.cc',
         'model/stack/mip6-virtual-device.cc',
         'model/stack/nemo-home-agent.cc',
+        'model/stack/nemo-mobile-router-routing.cc',
         'model/stack/nemo-mobile-router.cc',
+        'model/stack/nemo-ripng.cc',
+        'model/stack/nemo-router-routing.cc',
+        'model/stack/nemo-tunnel-device.cc',
+        'model/stack/nemo-tunnel-routing.cc',
         'model/wire/mip6-address-rules.cc',
         'model/wire/mip6-byte-io.cc',
         'model/wire/mip6-decode-result.cc',
@@ -328,6 +333,10 @@ def build(bld):
         'model/stack/mip6-virtual-device.h',
         'model/stack/nemo-home-agent.h',
         'model/stack/nemo-mobile-router.h',
+        'model/stack/nemo-ripng.h',
+        'model/stack/nemo-router-routing.h',
+        'model/stack/nemo-tunnel-device.h',
+        'model/stack/nemo-tunnel-routing.h',
         'model/wire/mip6-address-rules.h',
         'model/wire/mip6-byte-io.h',
         'model/wire/mip6-decode-result.h',
@@ -392,6 +401,7 @@ def build(bld):
         'test/mip6-tunnel-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
+        'test/nemo-routing-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:

@@ -9,6 +9,7 @@
 #include "ns3/inet6-socket-address.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-list-routing-helper.h"
 #include "ns3/ipv6-static-routing-helper.h"
 #include "ns3/mac48-address.h"
 #include "ns3/mip6-access-channel.h"
@@ -18,6 +19,7 @@
 #include "ns3/node-list.h"
 #include "ns3/node.h"
 #include "ns3/packet.h"
+#include "ns3/ripng-helper.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/seq-ts-header.h"
 #include "ns3/simple-net-device.h"
@@ -123,13 +125,15 @@ class NemoNetwork
     /// One way between an access link and the home agent.
     static inline const Time AR1_TO_HA = MilliSeconds(12);
 
-    NemoNetwork()
+    /// @param isDynamic whether RIPng replaces the prefix table
+    explicit NemoNetwork(bool isDynamic = false)
+        : dynamic(isDynamic)
     {
         RngSeedManager::SetSeed(1);
         RngSeedManager::SetRun(1);
         core = MakeNode();
         cn = MakeNode();
-        ha = MakeNode();
+        ha = MakeNode(dynamic);
         Join(core, cn, "2001:1:0:9::", MilliSeconds(5), false);
         Join(core, ha, "2001:1:0:f000::", MilliSeconds(10), true);
         home = AddLink(ha, "2001:1:0:1::");
@@ -138,6 +142,10 @@ class NemoNetwork
         ar1 = AddAccess("2001:1:0:2::", "2001:1:0:f001::", MilliSeconds(2));
         ar2 = AddAccess("2001:1:0:3::", "2001:1:0:f002::", MilliSeconds(3));
         mip6.InstallHomeAgent(ha, GetDevice(ha, 2));
+        if (dynamic)
+        {
+            nemo.EnableDynamicRouting();
+        }
         table = nemo.InstallHomeAgent(ha);
         haRecord.Connect(ha->GetObject<Mip6HomeAgent>());
     }
@@ -151,7 +159,7 @@ class NemoNetwork
     }
 
     /**
-     * Add a mobile router, with an entry of the prefix table.
+     * Add a mobile router, with an entry of the prefix table unless RIPng replaces that.
      * @param link that it is on at first
      * @return it; the n-th one has the home address ::100 + n and the network :100 + n::/64
      */
@@ -160,13 +168,16 @@ class NemoNetwork
         routers.push_back(std::make_unique<NemoRouter>());
         NemoRouter& router = *routers.back();
         const auto number = static_cast<uint16_t>(0x100 + routers.size() - 1);
-        router.node = MakeNode();
+        router.node = MakeNode(dynamic);
         router.egress = AddStation(router.node, link, false);
         router.where = link;
         router.prefix = MakeAddress(number, 0);
         router.network = AddLink(router.node, router.prefix);
         router.homeAddress = MakeAddress(1, number);
-        table->AddNetwork(router.homeAddress, router.prefix, 64);
+        if (!dynamic)
+        {
+            table->AddNetwork(router.homeAddress, router.prefix, 64);
+        }
         NemoHelper::Interfaces interfaces;
         interfaces.egress.Add(router.egress);
         interfaces.ingress.Add(GetDevice(router.node, 2));
@@ -259,11 +270,18 @@ class NemoNetwork
 
     // ----- parts
 
-    /// @return a node with a stock stack
-    static Ptr<Node> MakeNode()
+    /// @param hasRipng whether it has RIPng, too @return a node with a stock stack
+    static Ptr<Node> MakeNode(bool hasRipng = false)
     {
         auto node = CreateObject<Node>();
         InternetStackHelper stack;
+        Ipv6ListRoutingHelper list;
+        if (hasRipng)
+        {
+            list.Add(Ipv6StaticRoutingHelper(), 0);
+            list.Add(RipNgHelper(), 10);
+            stack.SetRoutingHelper(list);
+        }
         stack.SetIpv4StackInstall(false);
         stack.Install(node);
         return node;
@@ -403,6 +421,7 @@ class NemoNetwork
         return channel;
     }
 
+    const bool dynamic;                               //!< see the constructor
     Ipv6Address homeAgent{"2001:1:0:1::1"};           //!< on the home link
     const Ipv6Address cnAddress{"2001:1:0:9::2"};     //!< of cn
     Mip6Helper mip6;                                  //!< installs home agent and access routers
