@@ -4,11 +4,13 @@
 
 #include "nemo-test-network.h"
 
+#include "ns3/ipv6-list-routing-helper.h"
 #include "ns3/mip6-routing.h"
 #include "ns3/mip6-stack.h"
 #include "ns3/mip6-virtual-device.h"
 #include "ns3/nemo-tunnel-device.h"
 #include "ns3/nemo-tunnel-routing.h"
+#include "ns3/ripng-helper.h"
 #include "ns3/test.h"
 #include "ns3/udp-header.h"
 
@@ -26,6 +28,38 @@ namespace ns3::mip6::tests
 
 namespace
 {
+
+/// The routing of nodes that speak RIPng.
+struct RipngRouting
+{
+    RipngRouting()
+    {
+        routing.Add(Ipv6StaticRoutingHelper(), 0);
+        routing.Add(RipNgHelper(), 10);
+    }
+
+    Ipv6ListRoutingHelper routing; //!< RIPng before static routing
+};
+
+/// The network of nemo-test-network.h, where RIPng takes the place of the prefix table.
+class RoutedNetwork : public RipngRouting, public NemoNetwork
+{
+  public:
+    RoutedNetwork()
+        : NemoNetwork(MilliSeconds(30), MilliSeconds(70), &routing)
+    {
+        table->SetAttribute("DynamicRouting", BooleanValue(true));
+        nemo.EnableDynamicRouting();
+    }
+
+    /// @param link that it is on at first @return a mobile router without an entry
+    NemoRouter& AddRouter(const Ptr<Mip6AccessChannel>& link)
+    {
+        NemoRouter& router = NemoNetwork::AddRouter(link);
+        table->RemoveNetwork(router.homeAddress, router.prefix, 64);
+        return router;
+    }
+};
 
 /// Counts the RIPng messages on a link, as one of its stations sees them.
 struct RipngProbe
@@ -95,7 +129,7 @@ IsTunnelled(const Ptr<Node>& node, const Ipv6Address& address)
 /// @param network any @param router of a mobile network with a fixed node @param node the node
 /// @return from the correspondent to the node
 NemoNetwork::Ends
-Inward(const NemoNetwork& network, const NemoRouter& router, const Ptr<Node>& node)
+Inward(const RoutedNetwork& network, const NemoRouter& router, const Ptr<Node>& node)
 {
     return {network.cn, network.cnAddress, node, NemoNetwork::GetFixedAddress(router)};
 }
@@ -103,7 +137,7 @@ Inward(const NemoNetwork& network, const NemoRouter& router, const Ptr<Node>& no
 /// @param network any @param router of a mobile network with a fixed node @param node the node
 /// @return from the node to the correspondent
 NemoNetwork::Ends
-Outward(const NemoNetwork& network, const NemoRouter& router, const Ptr<Node>& node)
+Outward(const RoutedNetwork& network, const NemoRouter& router, const Ptr<Node>& node)
 {
     return {node, NemoNetwork::GetFixedAddress(router), network.cn, network.cnAddress};
 }
@@ -121,7 +155,7 @@ class LearnedThroughTunnelCase : public TestCase
   private:
     void DoRun() override
     {
-        NemoNetwork network(true);
+        RoutedNetwork network;
         NemoRouter& router = network.AddRouter(network.ar1);
         const auto node = network.AddFixedNode(router);
         RipngProbe first;
@@ -176,10 +210,10 @@ class InnerRouterCase : public TestCase
   private:
     void DoRun() override
     {
-        NemoNetwork network(true);
+        RoutedNetwork network;
         NemoRouter& router = network.AddRouter(network.ar1);
         const Ipv6Address prefix("2001:1:0:180::");
-        auto inner = NemoNetwork::MakeNode(true);
+        auto inner = NemoNetwork::MakeNode(&network.routing);
         NemoNetwork::AddStation(inner, router.network, true);
         NemoNetwork::SetAddress(inner, 1, NemoNetwork::GetFixedAddress(router, 9));
         NemoNetwork::SetDefaultRoute(inner, 1, NemoNetwork::GetFixedAddress(router, 1));
@@ -226,7 +260,7 @@ class ReturnHomeCase : public TestCase
   private:
     void DoRun() override
     {
-        NemoNetwork network(true);
+        RoutedNetwork network;
         NemoRouter& router = network.AddRouter(network.home);
         const auto node = network.AddFixedNode(router);
         RipngProbe home;
@@ -276,7 +310,7 @@ class BindingEndsCase : public TestCase
   private:
     void DoRun() override
     {
-        NemoNetwork network(true);
+        RoutedNetwork network;
         network.nemo.SetMobileRouterAttribute("BindingLifetime", TimeValue(Seconds(8)));
         NemoRouter& router = network.AddRouter(network.ar1);
         const auto& agent = network.ha->GetObject<Mip6HomeAgent>();
@@ -322,7 +356,7 @@ class TwoRoutersCase : public TestCase
 
   private:
     /// @param router that sends @param source in a network, of its packet to the correspondent
-    void Forge(const NemoNetwork& network, const NemoRouter& router, const Ipv6Address& source)
+    void Forge(const RoutedNetwork& network, const NemoRouter& router, const Ipv6Address& source)
     {
         auto packet = Create<Packet>(100);
         Ipv6Header header;
@@ -339,7 +373,7 @@ class TwoRoutersCase : public TestCase
 
     void DoRun() override
     {
-        NemoNetwork network(true);
+        RoutedNetwork network;
         NemoRouter& one = network.AddRouter(network.ar1);
         NemoRouter& two = network.AddRouter(network.ar1);
         const auto here = network.AddFixedNode(one);
@@ -397,7 +431,7 @@ class NestedCase : public TestCase
   private:
     void DoRun() override
     {
-        NemoNetwork network(true);
+        RoutedNetwork network;
         NemoRouter& outer = network.AddRouter(network.ar1);
         NemoRouter& inner = network.AddRouter(outer.network);
         const auto node = network.AddFixedNode(inner);
