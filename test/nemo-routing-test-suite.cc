@@ -2,25 +2,16 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "nemo-test-network.h"
+#include "nemo-routed-network.h"
 
-#include "ns3/ipv6-list-routing-helper.h"
-#include "ns3/mip6-routing.h"
-#include "ns3/mip6-stack.h"
 #include "ns3/mip6-virtual-device.h"
-#include "ns3/nemo-tunnel-device.h"
 #include "ns3/nemo-tunnel-routing.h"
-#include "ns3/ripng-helper.h"
 #include "ns3/test.h"
-#include "ns3/udp-header.h"
-
-#include <set>
 
 /**
  * @file
  * @ingroup mip6-tests
- * Mobile routers that tell their networks by RIPng, see nemo-test-network.h. No prefix table has an
- * entry.
+ * Mobile routers that tell their networks by RIPng, see nemo-routed-network.h.
  */
 
 namespace ns3::mip6::tests
@@ -28,119 +19,6 @@ namespace ns3::mip6::tests
 
 namespace
 {
-
-/// The routing of nodes that speak RIPng.
-struct RipngRouting
-{
-    RipngRouting()
-    {
-        routing.Add(Ipv6StaticRoutingHelper(), 0);
-        routing.Add(RipNgHelper(), 10);
-    }
-
-    Ipv6ListRoutingHelper routing; //!< RIPng before static routing
-};
-
-/// The network of nemo-test-network.h, where RIPng takes the place of the prefix table.
-class RoutedNetwork : public RipngRouting, public NemoNetwork
-{
-  public:
-    RoutedNetwork()
-        : NemoNetwork(MilliSeconds(30), MilliSeconds(70), &routing)
-    {
-        table->SetAttribute("DynamicRouting", BooleanValue(true));
-        nemo.EnableDynamicRouting();
-    }
-
-    /// @param link that it is on at first @return a mobile router without an entry
-    NemoRouter& AddRouter(const Ptr<Mip6AccessChannel>& link)
-    {
-        NemoRouter& router = NemoNetwork::AddRouter(link);
-        table->RemoveNetwork(router.homeAddress, router.prefix, 64);
-        return router;
-    }
-};
-
-/// Counts the RIPng messages on a link, as one of its stations sees them.
-struct RipngProbe
-{
-    uint32_t plain{0};              //!< messages on the link itself
-    uint32_t tunnelled{0};          //!< messages in a tunnel over the link
-    std::set<Ipv6Address> speakers; //!< sources of those on the link itself
-
-    /// @param node on the link @param device of it
-    void Watch(const Ptr<Node>& node, const Ptr<NetDevice>& device)
-    {
-        node->RegisterProtocolHandler(MakeCallback(&RipngProbe::Receive, this),
-                                      Ipv6L3Protocol::PROT_NUMBER,
-                                      device,
-                                      true);
-    }
-
-    /// @param packet behind an IPv6 header @param header the header @return whether it is RIPng
-    static bool IsRipng(const Ptr<Packet>& packet, const Ipv6Header& header)
-    {
-        UdpHeader udp;
-        return header.GetNextHeader() == 17 && packet->PeekHeader(udp) > 0 &&
-               udp.GetDestinationPort() == 521;
-    }
-
-    /// A frame. @param frame from its IPv6 header on
-    void Receive(Ptr<NetDevice>,
-                 Ptr<const Packet> frame,
-                 uint16_t,
-                 const Address&,
-                 const Address&,
-                 NetDevice::PacketType)
-    {
-        auto packet = frame->Copy();
-        Ipv6Header header;
-        packet->RemoveHeader(header);
-        if (IsRipng(packet, header))
-        {
-            ++plain;
-            speakers.insert(header.GetSource());
-        }
-        if (header.GetNextHeader() == 41)
-        {
-            packet->RemoveHeader(header);
-            tunnelled += IsRipng(packet, header) ? 1 : 0;
-        }
-    }
-};
-
-/// @param node with a role @param address any @return device that its routing protocols choose
-Ptr<NetDevice>
-FindDevice(const Ptr<Node>& node, const Ipv6Address& address)
-{
-    Ipv6Header header;
-    header.SetDestination(address);
-    const auto route = Mip6Stack::Get(node)->GetRouting()->RouteDirect(header);
-    return route ? route->GetOutputDevice() : nullptr;
-}
-
-/// @param node with a role @param address any @return whether a route leads into a tunnel
-bool
-IsTunnelled(const Ptr<Node>& node, const Ipv6Address& address)
-{
-    return DynamicCast<NemoTunnelDevice>(FindDevice(node, address)) != nullptr;
-}
-
-/// @param network any @param router of a mobile network with a fixed node @param node the node
-/// @return from the correspondent to the node
-NemoNetwork::Ends
-Inward(const RoutedNetwork& network, const NemoRouter& router, const Ptr<Node>& node)
-{
-    return {network.cn, network.cnAddress, node, NemoNetwork::GetFixedAddress(router)};
-}
-
-/// @param network any @param router of a mobile network with a fixed node @param node the node
-/// @return from the node to the correspondent
-NemoNetwork::Ends
-Outward(const RoutedNetwork& network, const NemoRouter& router, const Ptr<Node>& node)
-{
-    return {node, NemoNetwork::GetFixedAddress(router), network.cn, network.cnAddress};
-}
 
 class LearnedThroughTunnelCase : public TestCase
 {
@@ -271,11 +149,12 @@ class ReturnHomeCase : public TestCase
         const auto& out = network.AddFlow(Outward(network, router, node), Seconds(10), Seconds(60));
         network.MoveAt(router, Seconds(20), network.ar1);
         network.MoveAt(router, Seconds(40), network.home);
+        network.MoveAt(router, Seconds(60), network.ar1);
         const auto homeDevice = NemoNetwork::GetDevice(network.ha, 2);
-        for (const double at : {19.0, 39.0, 59.0})
+        for (const double at : {19.0, 39.0, 59.0, 69.0})
         {
             Simulator::Schedule(Seconds(at), [&, at] {
-                const bool isAway = at == 39.0;
+                const bool isAway = at == 39.0 || at == 69.0;
                 NS_TEST_EXPECT_MSG_EQ(IsTunnelled(network.ha, router.prefix), isAway, "at " << at);
                 NS_TEST_EXPECT_MSG_EQ((FindDevice(network.ha, router.prefix) == homeDevice),
                                       !isAway,
@@ -284,7 +163,7 @@ class ReturnHomeCase : public TestCase
         }
         uint32_t toldBefore = 0;
         Simulator::Schedule(Seconds(20), [&] { toldBefore = home.plain; });
-        network.Run(Seconds(61));
+        network.Run(Seconds(70));
 
         for (const auto* flow : {&in, &out})
         {
@@ -342,6 +221,40 @@ class BindingEndsCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(lostAt, endedAt, "and the route with it");
         NS_TEST_EXPECT_MSG_EQ(IsTunnelled(network.ha, router.prefix), true, "bound again");
         NS_TEST_EXPECT_MSG_EQ(network.ha->GetNDevices(), devices + 1, "one device a router");
+    }
+};
+
+class PlainMobileNodeCase : public TestCase
+{
+  public:
+    PlainMobileNodeCase()
+        : TestCase("A mobile router that becomes a plain mobile node takes its routes back, and a "
+                   "home agent that fails forgets them until it is there again")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        RoutedNetwork network;
+        NemoRouter& router = network.AddRouter(network.ar1);
+        const auto expect = [&](double at, bool isThere) {
+            Simulator::Schedule(Seconds(at), [&network, &router, at, isThere, this] {
+                NS_TEST_EXPECT_MSG_EQ(IsTunnelled(network.ha, router.prefix), isThere, "at " << at);
+            });
+        };
+        expect(9, true);
+        Simulator::Schedule(Seconds(10), [&] { router.role->SetMode(NemoMobileRouter::HOST); });
+        expect(14, false);
+        Simulator::Schedule(Seconds(15), [&] { router.role->SetMode(NemoMobileRouter::IMPLICIT); });
+        expect(19, true);
+        const auto agent = network.ha->GetObject<Mip6HomeAgent>();
+        Simulator::Schedule(Seconds(20), [agent] { agent->Fail(); });
+        expect(20.1, false);
+        Simulator::Schedule(Seconds(22), [agent] { agent->Recover(); });
+        network.MoveAt(router, Seconds(25), network.ar2);
+        expect(30, true);
+        network.Run(Seconds(31));
     }
 };
 
@@ -473,6 +386,7 @@ class NemoRoutingTestSuite : public TestSuite
         AddTestCase(new InnerRouterCase);
         AddTestCase(new ReturnHomeCase);
         AddTestCase(new BindingEndsCase);
+        AddTestCase(new PlainMobileNodeCase);
         AddTestCase(new TwoRoutersCase);
         AddTestCase(new NestedCase);
     }

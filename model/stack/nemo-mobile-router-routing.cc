@@ -58,12 +58,11 @@ NemoMobileRouter::InformRouting(const mip6::Action& action)
         m_routing->HandlePlace(isHome ? std::optional(GetInterface()) : std::nullopt);
     }
     const auto* open = std::get_if<mip6::OpenTunnel>(&action);
-    const auto tunnel = open && open->homeAddress == m_networks.GetHomeAddress()
-                            ? GetNetworkTunnel()
-                            : std::nullopt;
-    if (tunnel)
+    const auto* close = std::get_if<mip6::CloseTunnel>(&action);
+    const Ipv6Address& own = m_networks.GetHomeAddress();
+    if ((open && open->homeAddress == own) || (close && close->homeAddress == own))
     {
-        m_routing->HandleTunnel(*tunnel);
+        m_routing->HandleTunnel(GetNetworkTunnel());
     }
 }
 

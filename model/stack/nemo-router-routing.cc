@@ -59,16 +59,17 @@ NemoRouterRouting::HandlePlace(const std::optional<uint32_t>& egress)
         m_ripng.Stop(m_device->GetInterface());
         m_ripng.Start(*m_home);
         m_ripng.Request(*m_home);
-        m_ends = Mip6TunnelEnds();
+        m_ends.reset();
     }
 }
 
 void
-NemoRouterRouting::HandleTunnel(const Mip6TunnelEnds& ends)
+NemoRouterRouting::HandleTunnel(const std::optional<Mip6TunnelEnds>& ends)
 {
-    const bool isSame = ends.local == m_ends.local && ends.remote == m_ends.remote;
+    const bool isNew =
+        ends && !(m_ends && ends->local == m_ends->local && ends->remote == m_ends->remote);
     m_ends = ends;
-    if (!isSame)
+    if (isNew)
     {
         // What the home agent has told while there was no tunnel is lost.
         m_ripng.Request(m_device->GetInterface());

@@ -44,8 +44,8 @@ class NemoRouterRouting
 
     /// @param egress interface that is on the home link; nothing: away from home
     void HandlePlace(const std::optional<uint32_t>& egress);
-    /// @param ends of the tunnel from now on
-    void HandleTunnel(const Mip6TunnelEnds& ends);
+    /// @param ends of the tunnel from now on; nothing: no tunnel
+    void HandleTunnel(const std::optional<Mip6TunnelEnds>& ends);
 
     /// @param address any @return whether routes lead to it through an ingress interface
     bool IsInside(const Ipv6Address& address) const;
@@ -54,12 +54,12 @@ class NemoRouterRouting
     void Inject(const Ptr<Packet>& packet);
 
   private:
-    Mip6Stack* m_stack;             //!< of the node
-    Interfaces m_interfaces;        //!< of the mobile router
-    NemoRipng m_ripng;              //!< of the node
-    Ptr<NemoTunnelDevice> m_device; //!< this end of the tunnel
-    std::optional<uint32_t> m_home; //!< see HandlePlace
-    Mip6TunnelEnds m_ends;          //!< of the last tunnel since the mobile router left home
+    Mip6Stack* m_stack;                   //!< of the node
+    Interfaces m_interfaces;              //!< of the mobile router
+    NemoRipng m_ripng;                    //!< of the node
+    Ptr<NemoTunnelDevice> m_device;       //!< this end of the tunnel
+    std::optional<uint32_t> m_home;       //!< see HandlePlace
+    std::optional<Mip6TunnelEnds> m_ends; //!< of the present tunnel
 };
 
 } // namespace ns3
