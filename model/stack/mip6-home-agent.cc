@@ -194,6 +194,12 @@ Mip6HomeAgent::GetNetworkCount() const
     return m_networks.GetSize();
 }
 
+bool
+Mip6HomeAgent::IsMobileRouter(const Ipv6Address& homeAddress) const
+{
+    return m_machine && m_machine->IsMobileRouter(homeAddress);
+}
+
 void
 Mip6HomeAgent::ServeMobileNetworks(const mip6::MobileNetworkAuthority* authority)
 {

@@ -74,7 +74,7 @@ Mip6VirtualDevice::AdjustMtu()
     for (uint32_t i = 0; i < node->GetNDevices(); ++i)
     {
         const auto device = node->GetDevice(i);
-        if (device != this && !DynamicCast<LoopbackNetDevice>(device))
+        if (!DynamicCast<VirtualNetDevice>(device) && !DynamicCast<LoopbackNetDevice>(device))
         {
             least = std::min(least, device->GetMtu());
         }

@@ -38,8 +38,8 @@ class Mip6VirtualDevice : public VirtualNetDevice
     void Install(Mip6Stack* stack, Ptr<Node> node);
 
     /**
-     * Make room for the headers that are put on: the least MTU of the node's other devices less
-     * HEADROOM_OCTETS.
+     * Make room for the headers that are put on: the least MTU of the node's devices less
+     * HEADROOM_OCTETS. Virtual ones send through the others.
      */
     void AdjustMtu();
 

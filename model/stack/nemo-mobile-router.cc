@@ -86,7 +86,14 @@ NemoMobileRouter::GetTypeId()
                           "takes over that hears a router.",
                           TimeValue(MilliSeconds(200)),
                           MakeTimeAccessor(&NemoMobileRouter::m_egressPatience),
-                          MakeTimeChecker(Time()));
+                          MakeTimeChecker(Time()))
+            .AddAttribute("DynamicRouting",
+                          "Whether RIPng tells the home agent the mobile networks, through the "
+                          "tunnel and on the home link (RFC 3963 section 8); the node needs "
+                          "ns3::RipNg, and Mode is to be Implicit.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&NemoMobileRouter::m_dynamicRouting),
+                          MakeBooleanChecker());
     return tid;
 }
 
@@ -141,6 +148,7 @@ NemoMobileRouter::DoInitialize()
     {
         Listen(m_egress[i]);
     }
+    StartRouting();
     Mip6MobileNode::DoInitialize();
     m_networks.SetHomeAddress(GetHomeAddress());
     BuildMulticast();
@@ -149,6 +157,7 @@ NemoMobileRouter::DoInitialize()
 void
 NemoMobileRouter::DoDispose()
 {
+    m_routing.reset();
     m_egress.clear();
     m_ingress.clear();
     m_proxy.reset();
@@ -245,7 +254,8 @@ NemoMobileRouter::GetNetworkTunnel() const
 bool
 NemoMobileRouter::IsInNetwork(const Ipv6Address& address) const
 {
-    return mip6::Contains(m_networks.GetNetworks(), address);
+    return mip6::Contains(m_networks.GetNetworks(), address) ||
+           (m_routing && m_routing->IsInside(address));
 }
 
 bool
@@ -370,7 +380,8 @@ NemoMobileRouter::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, 
 std::optional<Mip6DropReason>
 NemoMobileRouter::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) const
 {
-    if (!IsInNetwork(inner.GetDestination()))
+    const bool isRouting = m_routing && NemoTunnelDevice::IsOnLink(inner);
+    if (!isRouting && !IsInNetwork(inner.GetDestination()))
     {
         return Mip6MobileNode::CheckTunnelled(outer, inner);
     }
@@ -398,6 +409,7 @@ NemoMobileRouter::Perform(const mip6::Action& action)
         m_networks.SetHomeAddress(prefer->homeAddress); // formed on the home link
     }
     Mip6MobileNode::Perform(action);
+    InformRouting(action);
     if (std::holds_alternative<mip6::SolicitRouter>(action))
     {
         SolicitElsewhere();

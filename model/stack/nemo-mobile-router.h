@@ -9,6 +9,7 @@
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/nemo-mobile-networks.h"
 #include "ns3/nemo-multicast-proxy.h"
+#include "ns3/nemo-router-routing.h"
 #include "ns3/net-device.h"
 
 #include <cstddef>
@@ -95,6 +96,7 @@ class NemoMobileRouter : public Mip6MobileNode
     std::optional<Mip6TunnelEnds> GetNetworkTunnel() const;
 
     std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
+    Ptr<NetDevice> GetSourceDevice(const Ipv6Address& source) const override;
     Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
                                      const Ipv6Header& header,
                                      const Ptr<const NetDevice>& inputDevice) override;
@@ -103,6 +105,9 @@ class NemoMobileRouter : public Mip6MobileNode
                                 Mip6Way& way) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
+    bool TakeLinkScope(const Ptr<Packet>& packet,
+                       const Ipv6Header& outer,
+                       const Ipv6Header& inner) override;
 
   protected:
     void DoInitialize() override;
@@ -166,17 +171,26 @@ class NemoMobileRouter : public Mip6MobileNode
                               Mip6DropReason reason) const;
     /// @param networks all prefixes, from now on
     void ChangeNetworks(std::vector<mip6::AddressRange> networks);
+    /// Begin with dynamic routing, if the attribute wants it.
+    void StartRouting();
+    /// @param action that was performed, of which dynamic routing may have to know
+    void InformRouting(const mip6::Action& action);
+    /// @param inner header of a packet of the tunnel's link, or that a route leads into it
+    /// @return the tunnel that it takes, nothing: none now
+    std::optional<Mip6TunnelEnds> FindRoutingTunnel(const Ipv6Header& inner) const;
     /// Look for routers on the egress interfaces that are not in use.
     void SolicitElsewhere();
 
-    Time m_egressPatience;                       //!< attribute
-    mip6::NemoMobileNetworks m_networks;         //!< what is registered
-    std::vector<uint32_t> m_egress;              //!< interfaces that move
-    std::vector<uint32_t> m_ingress;             //!< interfaces towards the networks
-    bool m_multicastProxy{true};                 //!< attribute
-    Time m_multicastQueryInterval;               //!< attribute
-    uint32_t m_multicastLimit{0};                //!< attribute
-    std::unique_ptr<NemoMulticastProxy> m_proxy; //!< multicast
+    Time m_egressPatience;                        //!< attribute
+    mip6::NemoMobileNetworks m_networks;          //!< what is registered
+    std::vector<uint32_t> m_egress;               //!< interfaces that move
+    std::vector<uint32_t> m_ingress;              //!< interfaces towards the networks
+    bool m_multicastProxy{true};                  //!< attribute
+    Time m_multicastQueryInterval;                //!< attribute
+    uint32_t m_multicastLimit{0};                 //!< attribute
+    std::unique_ptr<NemoMulticastProxy> m_proxy;  //!< multicast
+    bool m_dynamicRouting{false};                 //!< attribute
+    std::unique_ptr<NemoRouterRouting> m_routing; //!< absent: no dynamic routing
 };
 
 } // namespace ns3
