@@ -75,6 +75,7 @@ def build(bld):
         'model/protocol/mip6-correspondent-machine.cc',
         'model/protocol/mip6-correspondent-registration.cc',
         'model/protocol/mip6-correspondent-update.cc',
+        'model/protocol/mip6-encapsulation-limits.cc',
         'model/protocol/mip6-error-answers.cc',
         'model/protocol/mip6-granted-lifetime.cc',
         'model/protocol/mip6-heard-links.cc',
@@ -151,6 +152,7 @@ def build(bld):
         'model/stack/mip6-routing.cc',
         'model/stack/mip6-stack.cc',
         'model/stack/mip6-stateful-configuration.cc',
+        'model/stack/mip6-tunnel-entry.cc',
         'model/stack/mip6-tunnel-protocol.cc',
         'model/stack/mip6-unknown-header-answer.cc',
         'model/stack/mip6-virtual-device.cc',
@@ -175,6 +177,7 @@ def build(bld):
         'model/wire/mip6-nd-rules.cc',
         'model/wire/mip6-numbers.cc',
         'model/wire/mip6-quoted-packet.cc',
+        'model/wire/mip6-tunnel-headers.cc',
         'model/wire/mip6-type2-routing.cc',
         'model/wire/mip6-wire-time.cc',
     ]
@@ -247,6 +250,7 @@ def build(bld):
         'model/protocol/mip6-correspondent-result.h',
         'model/protocol/mip6-correspondent-update.h',
         'model/protocol/mip6-earliest.h',
+        'model/protocol/mip6-encapsulation-limits.h',
         'model/protocol/mip6-error-answers.h',
         'model/protocol/mip6-granted-lifetime.h',
         'model/protocol/mip6-heard-links.h',
@@ -323,6 +327,7 @@ def build(bld):
         'model/stack/mip6-routing.h',
         'model/stack/mip6-stack.h',
         'model/stack/mip6-stateful-configuration.h',
+        'model/stack/mip6-tunnel-entry.h',
         'model/stack/mip6-tunnel-protocol.h',
         'model/stack/mip6-unknown-header-answer.h',
         'model/stack/mip6-virtual-device.h',
@@ -347,6 +352,7 @@ def build(bld):
         'model/wire/mip6-nd-rules.h',
         'model/wire/mip6-numbers.h',
         'model/wire/mip6-quoted-packet.h',
+        'model/wire/mip6-tunnel-headers.h',
         'model/wire/mip6-type2-routing.h',
         'model/wire/mip6-wire-time.h',
     ]
@@ -390,7 +396,9 @@ def build(bld):
         'test/mip6-soak-test-suite.cc',
         'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
+        'test/nemo-loops-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
+        'test/nemo-tunnel-depth-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:

@@ -39,7 +39,7 @@ class Mip6VirtualDevice : public VirtualNetDevice
 
     /**
      * Make room for the headers that are put on: the least MTU of the node's other devices less
-     * HEADROOM_OCTETS.
+     * HEADROOM_OCTETS, and less a Tunnel Encapsulation Limit where packets get one.
      */
     void AdjustMtu();
 
@@ -47,7 +47,8 @@ class Mip6VirtualDevice : public VirtualNetDevice
     void LimitTunnelMtu(uint32_t mtu);
 
     /**
-     * Encapsulate and send (RFC 2473 section 3).
+     * Encapsulate and send (RFC 2473 section 3), unless the packet is in too many tunnels. May
+     * come back here before it returns, where the other end is behind another tunnel of the node.
      * @param packet with its IPv6 header
      * @param ends of the tunnel
      */
@@ -107,6 +108,9 @@ class Mip6VirtualDevice : public VirtualNetDevice
 
     /// @param header that goes onto a packet here @return route of the packet, nullptr without one
     Ptr<Ipv6Route> RouteOuter(const Ipv6Header& header) const;
+
+    /// @return octets that the Tunnel Encapsulation Limit option adds to packets that bring none
+    uint32_t GetOptionOctets() const;
 
     Mip6Stack* m_stack{nullptr}; //!< of the node
     Ipv6Header m_inner;      //!< of the packet at hand; making one parses two addresses from text
