@@ -35,6 +35,8 @@ def build(bld):
         'helper/scenario/mip6-event-validation.cc',
         'helper/scenario/mip6-home-link-validation.cc',
         'helper/scenario/mip6-link-counter.cc',
+        'helper/scenario/mip6-mobile-router-parameters.cc',
+        'helper/scenario/mip6-mobile-router-validation.cc',
         'helper/scenario/mip6-multicast-plan.cc',
         'helper/scenario/mip6-nearest-name.cc',
         'helper/scenario/mip6-network-builder.cc',
@@ -63,6 +65,7 @@ def build(bld):
         'helper/scenario/mip6-topology-validation.cc',
         'helper/scenario/mip6-traffic-parameters.cc',
         'helper/scenario/mip6-udp-checksum.cc',
+        'helper/scenario/nemo-scenario-routers.cc',
         'helper/topology/mip6-topology.cc',
         'model/mip6-trace-records.cc',
         'model/protocol/mip6-address-deadlines.cc',
@@ -232,6 +235,7 @@ def build(bld):
         'helper/scenario/mip6-scenario-problems.h',
         'helper/scenario/mip6-scenario-reader.h',
         'helper/scenario/mip6-scenario-roles.h',
+        'helper/scenario/mip6-scenario-routers.h',
         'helper/scenario/mip6-scenario.h',
         'helper/scenario/mip6-udp-checksum.h',
         'helper/topology/mip6-topology.h',
@@ -396,12 +400,15 @@ def build(bld):
         'test/mip6-soak-test-suite.cc',
         'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
+        'test/nemo-criteria-test-suite.cc',
         'test/nemo-loops-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
+        'test/nemo-nesting-test-suite.cc',
+        'test/nemo-soak-test-suite.cc',
         'test/nemo-tunnel-depth-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:
-        for name in ['mip6-handover', 'mip6-route-optimization']:
+        for name in ['mip6-handover', 'mip6-route-optimization', 'nemo-mobile-network']:
             program = bld.create_ns3_program(name, ['mip6'] + modules)
             program.source = 'examples/{}.cc'.format(name)

@@ -2,16 +2,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "mip6-soak-measures.h"
 #include "mip6-test-network.h"
 
 #include "ns3/ipv6-static-routing-helper.h"
-#include "ns3/map-scheduler.h"
-#include "ns3/object-factory.h"
 #include "ns3/packet-sink.h"
 #include "ns3/test.h"
 
 #include <algorithm>
-#include <fstream>
 #include <unistd.h>
 
 /**
@@ -26,42 +24,6 @@ namespace ns3::mip6::tests
 namespace
 {
 
-/// A scheduler that knows how many events it holds.
-class CountingScheduler : public MapScheduler
-{
-  public:
-    /// @return the TypeId
-    static TypeId GetTypeId()
-    {
-        static TypeId tid = TypeId("ns3::Mip6CountingScheduler")
-                                .SetParent<MapScheduler>()
-                                .AddConstructor<CountingScheduler>();
-        return tid;
-    }
-
-    void Insert(const Event& event) override
-    {
-        ++g_events;
-        MapScheduler::Insert(event);
-    }
-
-    Event RemoveNext() override
-    {
-        --g_events;
-        return MapScheduler::RemoveNext();
-    }
-
-    void Remove(const Event& event) override
-    {
-        --g_events;
-        MapScheduler::Remove(event);
-    }
-
-    static int64_t g_events; //!< held
-};
-
-int64_t CountingScheduler::g_events = 0;
-
 /// What must not grow.
 struct Footprint
 {
@@ -74,17 +36,6 @@ struct Footprint
     int64_t events{0};     //!< least number of pending events in a while
     int64_t pages{0};      //!< of resident memory
 };
-
-/// @return pages of resident memory
-int64_t
-GetResidentPages()
-{
-    std::ifstream file("/proc/self/statm");
-    int64_t total = 0;
-    int64_t resident = 0;
-    file >> total >> resident;
-    return resident;
-}
 
 /// The soak.
 class SoakTestCase : public NetworkTestCase
@@ -109,10 +60,7 @@ class SoakTestCase : public NetworkTestCase
 
     void DoRun() override
     {
-        CountingScheduler::g_events = 0;
-        ObjectFactory factory;
-        factory.SetTypeId(CountingScheduler::GetTypeId());
-        Simulator::SetScheduler(factory);
+        CountingScheduler::Begin();
         Scenario soak = MakeSoak();
         soak.protocol.routeOptimization = m_isOptimized;
         Build(soak);
@@ -128,10 +76,7 @@ class SoakTestCase : public NetworkTestCase
     void DoTeardown() override
     {
         NetworkTestCase::DoTeardown();
-        ObjectFactory factory;
-        factory.SetTypeId(MapScheduler::GetTypeId());
-        Simulator::SetScheduler(factory);
-        Simulator::Destroy();
+        CountingScheduler::End();
     }
 
     /// @param n number of a move, from 1 @return when it happens; the tenth is followed by a rest

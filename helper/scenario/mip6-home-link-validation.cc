@@ -26,29 +26,6 @@ struct ForbiddenRange
     const char* reason;  //!< follows "prefix = value "
 };
 
-/// @param network any address @return why it cannot be used, or nullptr
-const char*
-GetForbiddenReason(Ipv6Address network)
-{
-    static constexpr std::array<ForbiddenRange, 4> RANGES{{
-        {"2001:db8::",
-         32,
-         "is in 2001:db8::/32, the documentation prefix, to which ns-3 forwards no packets; "
-         "write for example \"2001:1:0:1::/64\""},
-        {"fe80::", 10, "is link-local; a global prefix is needed"},
-        {"ff00::", 8, "is multicast; a global prefix is needed"},
-        {"::", 8, "is reserved; a global prefix is needed"},
-    }};
-    for (const ForbiddenRange& range : RANGES)
-    {
-        if (network.CombinePrefix(Ipv6Prefix(range.length)) == Ipv6Address(range.network))
-        {
-            return range.reason;
-        }
-    }
-    return nullptr;
-}
-
 /// @param problems complaints are added @param index of a node
 void
 ValidateKeys(ScenarioProblems& problems, std::size_t index)
@@ -84,9 +61,10 @@ ValidateLinkName(ScenarioProblems& problems, std::size_t index)
     {
         return;
     }
-    if (node.role == NodeRole::CORRESPONDENT && !HasName(GetLinkNames(scenario), *node.link))
+    const std::vector<std::string> links = GetLinkNames(scenario);
+    if (node.role == NodeRole::CORRESPONDENT && !HasName(links, *node.link))
     {
-        problems.AddValue(path, DescribeUnknownLink(scenario, *node.link));
+        problems.AddValue(path, DescribeUnknownLink(links, *node.link));
     }
     if (node.role == NodeRole::HOME_AGENT && *node.link != HOME_LINK)
     {
@@ -163,6 +141,28 @@ ValidateChosenAgent(ScenarioProblems& problems)
 }
 
 } // namespace
+
+const char*
+GetForbiddenReason(Ipv6Address network)
+{
+    static constexpr std::array<ForbiddenRange, 4> RANGES{{
+        {"2001:db8::",
+         32,
+         "is in 2001:db8::/32, the documentation prefix, to which ns-3 forwards no packets; "
+         "write for example \"2001:1:0:1::/64\""},
+        {"fe80::", 10, "is link-local; a global prefix is needed"},
+        {"ff00::", 8, "is multicast; a global prefix is needed"},
+        {"::", 8, "is reserved; a global prefix is needed"},
+    }};
+    for (const ForbiddenRange& range : RANGES)
+    {
+        if (network.CombinePrefix(Ipv6Prefix(range.length)) == Ipv6Address(range.network))
+        {
+            return range.reason;
+        }
+    }
+    return nullptr;
+}
 
 std::optional<std::string>
 CheckLinkPrefix(const Subnet& prefix)

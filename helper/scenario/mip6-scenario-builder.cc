@@ -10,6 +10,7 @@
 #include "mip6-scenario-flows.h"
 #include "mip6-scenario-multicast.h"
 #include "mip6-scenario-roles.h"
+#include "mip6-scenario-routers.h"
 
 #include "ns3/internet-stack-helper.h"
 #include "ns3/mip6-access-channel.h"
@@ -56,6 +57,7 @@ class Builder
     void AddCorrespondentRoles();
     void AddFlows();
     void AddMoves();
+    void AddRouterMoves();
     void AddEvents();
     void AssignStreams() const;
     /// @}
@@ -67,6 +69,8 @@ class Builder
     Ipv6Address MakeHomeAddress(const Ptr<NetDevice>& device, uint16_t host) const;
     /// @param traffic a flow @return where it runs
     FlowEnds FindEnds(const Traffic& traffic) const;
+    /// @param name of a node @return it as a mobile node, nullptr if it is none
+    const NetworkMobile* FindNetworkMobile(const std::string& name) const;
     /// @param name of a node @return its role, nullptr if it is no mobile node
     Ptr<Mip6MobileNode> FindMobile(const std::string& name) const;
     /// @return the subnet of the home link
@@ -93,9 +97,11 @@ Builder::Build()
     m_base.Build();
     AddRouterRoles();
     AddMobileNodes();
+    AddMobileRouters(m_scenario, m_base, ChooseHomeAgent());
     AddCorrespondentRoles();
     AddFlows();
     AddMoves();
+    AddRouterMoves();
     AddEvents();
     AssignStreams();
     for (NetworkNode& node : m_network.nodes)
@@ -171,7 +177,7 @@ Builder::AddMobileNodes()
     const bool isGiven = m_scenario.mobile.homeAddress == HomeAddressMode::GIVEN;
     const Mip6Helper roles = MakeMobileNodeHelper(m_roles, m_scenario.mobile, GetHomePrefix());
     uint16_t host = FIRST_MOBILE_HOST;
-    for (const std::string& name : GetMobileNames(m_scenario))
+    for (const std::string& name : GetMobileNodeNames(m_scenario))
     {
         NetworkMobile mobile;
         mobile.name = name;
@@ -249,15 +255,22 @@ Builder::FindEnds(const Traffic& traffic) const
     return ends;
 }
 
-Ptr<Mip6MobileNode>
-Builder::FindMobile(const std::string& name) const
+const NetworkMobile*
+Builder::FindNetworkMobile(const std::string& name) const
 {
     const auto& mobiles = m_network.mobiles;
     const auto mobile =
         std::find_if(mobiles.begin(), mobiles.end(), [&name](const NetworkMobile& candidate) {
             return candidate.name == name;
         });
-    return mobile == mobiles.end() ? nullptr : mobile->role;
+    return mobile == mobiles.end() ? nullptr : &*mobile;
+}
+
+Ptr<Mip6MobileNode>
+Builder::FindMobile(const std::string& name) const
+{
+    const NetworkMobile* const mobile = FindNetworkMobile(name);
+    return mobile ? mobile->role : nullptr;
 }
 
 void
@@ -266,7 +279,7 @@ Builder::AddFlows()
     std::map<TrafficKind, uint32_t> counts;
     int64_t stream = TRAFFIC_STREAMS;
     uint16_t port = FIRST_PORT;
-    for (const Traffic& traffic : m_scenario.traffic)
+    for (const Traffic& traffic : GetFlows(m_scenario))
     {
         NetworkFlow flow;
         flow.traffic = traffic;
@@ -283,8 +296,9 @@ void
 Builder::AddMoves()
 {
     m_network.movement = CreateObject<ScenarioMovement>();
-    for (const NetworkMobile& mobile : m_network.mobiles)
+    for (const std::string& name : GetMobileNodeNames(m_scenario))
     {
+        const NetworkMobile& mobile = *FindNetworkMobile(name);
         for (const Move& move : m_scenario.mobile.attach)
         {
             if (move.node && *move.node != mobile.name)
@@ -296,6 +310,34 @@ Builder::AddMoves()
                                          move.at,
                                          link,
                                          m_base.FindChannel(link),
+                                         m_scenario.access.handoverDelay);
+        }
+    }
+}
+
+void
+Builder::AddRouterMoves()
+{
+    const std::vector<MobileRouterSettings> routers = GetMobileRouters(m_scenario);
+    for (std::size_t i = 0; i < routers.size(); ++i)
+    {
+        const NetworkMobileRouter& built = m_network.mobileRouters[i];
+        NetworkMobile mobile = *FindNetworkMobile(built.name);
+        m_network.movement->SetChoice(built.name, built.findEgress);
+        for (const Ptr<NetDevice>& device : built.egress)
+        {
+            const bool isFirst = device == built.egress.front();
+            const std::string link = isFirst ? routers[i].start : NO_LINK;
+            m_network.movement->Place(built.name, device, GetLinkName(m_scenario, link));
+        }
+        for (const RouterMove& move : routers[i].attach)
+        {
+            const std::string link = GetLinkName(m_scenario, move.to);
+            mobile.device = built.egress[move.interface - 1];
+            m_network.movement->Schedule(mobile,
+                                         move.at,
+                                         link,
+                                         link == NO_LINK ? nullptr : m_base.FindChannel(link),
                                          m_scenario.access.handoverDelay);
         }
     }

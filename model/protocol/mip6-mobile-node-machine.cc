@@ -79,6 +79,18 @@ MobileNodeMachine::HandleLinkUp(Time now)
 }
 
 Actions
+MobileNodeMachine::HandleLinkLost(Time now)
+{
+    return Follow(now, m_detector.HandleLinkLost());
+}
+
+bool
+MobileNodeMachine::IsLinkDoubted(Time since) const
+{
+    return m_detector.IsDoubted(since);
+}
+
+Actions
 MobileNodeMachine::HandleRouterAdvertisement(Time now, const RouterAdvertisementInput& input)
 {
     const RouterAdvertisement& advertisement = input.advertisement;

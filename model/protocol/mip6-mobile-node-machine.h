@@ -68,6 +68,17 @@ class MobileNodeMachine
     Actions HandleLinkUp(Time now);
 
     /**
+     * The node gives up its link, to use another interface.
+     * @param now current time
+     * @return actions
+     */
+    Actions HandleLinkLost(Time now);
+
+    /// @param since a time @return whether no link is known, or the present one is doubted since
+    /// then
+    bool IsLinkDoubted(Time since) const;
+
+    /**
      * @param now current time
      * @param input a valid Router Advertisement heard on the mobile interface
      * @return actions

@@ -44,6 +44,18 @@ MovementDetector::HandleLinkUp(Time now)
 }
 
 DetectorResult
+MovementDetector::HandleLinkLost()
+{
+    m_present.reset();
+    m_others.Clear();
+    m_doubtedAt.reset();
+    m_missedAt.reset();
+    m_probe.Stop();
+    m_solicitation.Stop();
+    return {std::nullopt, {}, true};
+}
+
+DetectorResult
 MovementDetector::HandleRouterAdvertisement(Time now, const RouterAdvertisementInput& input)
 {
     const auto* present =
@@ -122,7 +134,7 @@ MovementDetector::HandleOtherRouter(Time now, const HeardLink& heard)
         return UseRouterOf(now, heard);
     }
     m_others.Hear(now, heard);
-    if (!m_missedAt && !m_doubted)
+    if (!m_missedAt && !m_doubtedAt)
     {
         AwaitRouter(now);
     }
@@ -199,7 +211,7 @@ MovementDetector::HandlePrefixEnd(Time now)
     {
         return SwitchTo(now, *other);
     }
-    m_doubted = false;
+    m_doubtedAt.reset();
     m_missedAt.reset();
     m_probe.Stop();
     return {std::nullopt, Solicit(now), true};
@@ -211,7 +223,7 @@ MovementVerdict
 MovementDetector::Judge(Time now, MovementEvent event) const
 {
     const bool recentlyHeard = now < m_present->silentAt;
-    return m_policy(MovementEvidence{event, m_doubted, recentlyHeard});
+    return m_policy(MovementEvidence{event, m_doubtedAt.has_value(), recentlyHeard});
 }
 
 DetectorResult
@@ -245,8 +257,8 @@ MovementDetector::Obey(Time now, MovementEvent event, MovementVerdict verdict)
         }
         return result;
     }
-    const bool isKnown = m_doubted && event != MovementEvent::LINK_UP;
-    m_doubted = true;
+    const bool isKnown = m_doubtedAt && event != MovementEvent::LINK_UP;
+    m_doubtedAt = isKnown ? m_doubtedAt : now;
     m_missedAt.reset();
     return {std::nullopt, isKnown ? Actions() : Solicit(now)};
 }
@@ -292,7 +304,7 @@ MovementDetector::Solicit(Time now)
 void
 MovementDetector::Confirm()
 {
-    m_doubted = false;
+    m_doubtedAt.reset();
     m_solicitation.Stop();
     m_probe.Stop();
 }
@@ -335,6 +347,12 @@ MovementDetector::GetNextDeadline() const
                         m_missedAt,
                         m_probe.GetNextDeadline(),
                         m_solicitation.GetRetryAt()});
+}
+
+bool
+MovementDetector::IsDoubted(Time since) const
+{
+    return !m_present || (m_doubtedAt && *m_doubtedAt <= since);
 }
 
 std::optional<Attachment>

@@ -58,6 +58,12 @@ class MovementDetector
     DetectorResult HandleLinkUp(Time now);
 
     /**
+     * The mobile node gives up its link, and looks for none before HandleLinkUp.
+     * @return what follows
+     */
+    DetectorResult HandleLinkLost();
+
+    /**
      * @param now current time
      * @param input advertisement
      * @return what follows
@@ -79,6 +85,10 @@ class MovementDetector
 
     /// @return when HandleDeadline wants to be called, nothing if never
     std::optional<Time> GetNextDeadline() const;
+
+    /// @param since a time @return whether no link is known, or the present one is doubted since
+    /// then
+    bool IsDoubted(Time since) const;
 
     /// @return the present link, nothing if none is known
     std::optional<Attachment> GetAttachment() const;
@@ -155,7 +165,7 @@ class MovementDetector
     AdvertisementReader m_reader;       //!< of the configuration
     std::optional<HeardLink> m_present; //!< present link
     HeardLinks m_others;                //!< other links, and other routers of the present one
-    bool m_doubted{false};              //!< see MovementVerdict
+    std::optional<Time> m_doubtedAt;    //!< see MovementVerdict; absent: not doubted
     std::optional<Time> m_missedAt;     //!< unless the present router is heard before
     Retransmission m_solicitation;      //!< runs until the present link is heard
     RouterProbe m_probe;                //!< of the present router

@@ -55,14 +55,6 @@ Mip6MobileNode::OnOtherAdvertisement(uint32_t, const Mip6Icmpv6Input&)
 void
 Mip6MobileNode::Use(uint32_t interface)
 {
-    for (const auto& home : m_homes)
-    {
-        if (home->place == mip6::HomeAddressPlace::LINK)
-        {
-            Unplace(*home);
-        }
-    }
-    const bool isOther = interface != m_interface;
     m_interface = interface;
     m_device = GetStack()->GetIpv6()->GetNetDevice(interface);
     m_icmpv6 = GetStack()->GetIcmpv6(interface);
@@ -72,11 +64,23 @@ Mip6MobileNode::Use(uint32_t interface)
         configuration = MakeConfiguration();
     }
     m_configuration = configuration.get();
-    if (isOther)
+}
+
+void
+Mip6MobileNode::SwitchTo(uint32_t interface)
+{
+    NS_LOG_INFO("interface " << interface << " takes over");
+    Apply(m_machine->HandleLinkLost(Simulator::Now()));
+    for (const auto& home : m_homes)
     {
-        m_multicast->SetInterface(interface);
-        Apply(m_machine->HandleLinkUp(Simulator::Now()));
+        if (home->place == mip6::HomeAddressPlace::LINK)
+        {
+            Unplace(*home);
+        }
     }
+    Use(interface);
+    m_multicast->SetInterface(interface);
+    Apply(m_machine->HandleLinkUp(Simulator::Now()));
 }
 
 uint32_t

@@ -153,8 +153,8 @@ class Mip6MobileNode : public Mip6Role
     bool OnRouterAdvertisement(const Mip6Icmpv6Input& input);
     /// @param interface a further one that moves, and may come to be used
     void Listen(uint32_t interface);
-    /// @param interface of those that move, in use from now on; the one before has lost its link
-    void Use(uint32_t interface);
+    /// @param interface of those that move, in use from now on in place of the one before
+    void SwitchTo(uint32_t interface);
     /// @param interface that moves; a Router Solicitation is sent there
     void Solicit(uint32_t interface);
     /// @return the interface that moves and is in use
@@ -172,6 +172,8 @@ class Mip6MobileNode : public Mip6Role
   private:
     /// Make the parts that need the attributes.
     void BuildParts();
+    /// @param interface of those that move, in use from now on
+    void Use(uint32_t interface);
     /// @return what configures the addresses of the interface in use
     std::unique_ptr<Mip6AddressConfiguration> MakeConfiguration();
     /// @return the machine's configuration, from the attributes

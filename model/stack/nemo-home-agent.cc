@@ -5,13 +5,17 @@
 #include "nemo-home-agent.h"
 
 #include "mip6-home-agent.h"
+#include "mip6-link-prefix-table.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
 
 #include "ns3/boolean.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-routing-table-entry.h"
 #include "ns3/ipv6-static-routing.h"
 #include "ns3/log.h"
+
+#include <algorithm>
 
 namespace ns3
 {
@@ -86,12 +90,29 @@ NemoHomeAgent::FindRoutes(const Ipv6Address& homeAddress) const
 }
 
 bool
+NemoHomeAgent::IsOfHomeLink(const mip6::AddressRange& network) const
+{
+    if (!m_agent || network.prefixLength > 128)
+    {
+        return false;
+    }
+    const auto stack = Mip6Stack::Get(m_node);
+    const int32_t interface = stack->GetIpv6()->GetInterfaceForDevice(m_agent->GetDevice());
+    const auto& prefixes = stack->GetLinkPrefixes(static_cast<uint32_t>(interface)).GetPrefixes();
+    const auto& list = prefixes.GetPrefixes();
+    return std::any_of(list.begin(), list.end(), [&network](const mip6::LinkPrefix& prefix) {
+        return mip6::Overlap(prefix.GetRange(), network);
+    });
+}
+
+bool
 NemoHomeAgent::AddNetwork(const Ipv6Address& homeAddress,
                           const Ipv6Address& network,
                           uint8_t prefixLength)
 {
-    const auto outcome = m_table.Add(homeAddress, {network, prefixLength});
-    if (outcome != mip6::NemoPrefixTable::Outcome::ADDED)
+    const mip6::AddressRange range{network, prefixLength};
+    if (IsOfHomeLink(range) ||
+        m_table.Add(homeAddress, range) != mip6::NemoPrefixTable::Outcome::ADDED)
     {
         NS_LOG_WARN("refused: " << network << "/" << +prefixLength << " of " << homeAddress);
         return false;

@@ -43,7 +43,7 @@ class NemoHomeAgent : public Object
      * @param network any address of the prefix
      * @param prefixLength 1 to 128
      * @return whether it is in the table: a prefix that overlaps with one of another mobile router
-     * is not, nor is one that is not unicast
+     * or of the home link is not, nor is one that is not unicast
      */
     bool AddNetwork(const Ipv6Address& homeAddress,
                     const Ipv6Address& network,
@@ -66,6 +66,8 @@ class NemoHomeAgent : public Object
     void DoDispose() override;
 
   private:
+    /// @param network any @return whether it has addresses of the home link
+    bool IsOfHomeLink(const mip6::AddressRange& network) const;
     /// @param homeAddress of a mobile router @return networks of static routes to it
     std::vector<mip6::AddressRange> FindRoutes(const Ipv6Address& homeAddress) const;
     /// @param dynamic attribute

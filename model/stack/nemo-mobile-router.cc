@@ -56,14 +56,19 @@ NemoMobileRouter::GetTypeId()
             .SetParent<Mip6MobileNode>()
             .SetGroupName("Mip6")
             .AddConstructor<NemoMobileRouter>()
-            .AddAttribute(
-                "Mode",
-                "What is registered: Host (the home address alone), Implicit (the mobile "
-                "networks, which the home agent knows) or Explicit (the mobile networks, "
-                "named in each Binding Update; RFC 3963 section 5.2).",
-                EnumValue(EXPLICIT),
-                MakeEnumAccessor(&NemoMobileRouter::SetMode, &NemoMobileRouter::GetMode),
-                MakeEnumChecker(HOST, "Host", IMPLICIT, "Implicit", EXPLICIT, "Explicit"));
+            .AddAttribute("Mode",
+                          "What is registered: Host (the home address alone), Implicit (the mobile "
+                          "networks, which the home agent knows) or Explicit (the mobile networks, "
+                          "named in each Binding Update; RFC 3963 section 5.2).",
+                          EnumValue(EXPLICIT),
+                          MakeEnumAccessor(&NemoMobileRouter::SetMode, &NemoMobileRouter::GetMode),
+                          MakeEnumChecker(HOST, "Host", IMPLICIT, "Implicit", EXPLICIT, "Explicit"))
+            .AddAttribute("EgressPatience",
+                          "How long the link in use may be doubted before another egress interface "
+                          "takes over that hears a router.",
+                          TimeValue(MilliSeconds(200)),
+                          MakeTimeAccessor(&NemoMobileRouter::m_egressPatience),
+                          MakeTimeChecker(Time()));
     return tid;
 }
 
@@ -119,6 +124,7 @@ NemoMobileRouter::DoInitialize()
         Listen(m_egress[i]);
     }
     Mip6MobileNode::DoInitialize();
+    m_networks.SetHomeAddress(GetHomeAddress());
 }
 
 void
@@ -363,9 +369,13 @@ NemoMobileRouter::Perform(const mip6::Action& action)
         GetStack()->GetIpv6()->SetForwarding(GetInterface(),
                                              place->place == mip6::HomeAddressPlace::LINK);
     }
+    const auto* prefer = std::get_if<mip6::PreferHomeAddress>(&action);
+    if (prefer && m_networks.GetHomeAddress().IsAny())
+    {
+        m_networks.SetHomeAddress(prefer->homeAddress); // formed on the home link
+    }
     Mip6MobileNode::Perform(action);
-    const auto* state = std::get_if<mip6::ReportState>(&action);
-    if (state && state->after == Mip6MobileNodeState::DETACHED)
+    if (std::holds_alternative<mip6::SolicitRouter>(action))
     {
         SolicitElsewhere();
     }
@@ -386,10 +396,9 @@ NemoMobileRouter::SolicitElsewhere()
 bool
 NemoMobileRouter::OnOtherAdvertisement(uint32_t interface, const Mip6Icmpv6Input& input)
 {
-    if (GetState() == Mip6MobileNodeState::DETACHED)
+    if (GetMachine()->IsLinkDoubted(Simulator::Now() - m_egressPatience))
     {
-        NS_LOG_INFO("egress interface " << interface << " takes over");
-        Use(interface);
+        SwitchTo(interface);
         return OnRouterAdvertisement(input);
     }
     return true;

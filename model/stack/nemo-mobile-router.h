@@ -137,6 +137,7 @@ class NemoMobileRouter : public Mip6MobileNode
     /// Look for routers on the egress interfaces that are not in use.
     void SolicitElsewhere();
 
+    Time m_egressPatience;               //!< attribute
     mip6::NemoMobileNetworks m_networks; //!< what is registered
     std::vector<uint32_t> m_egress;      //!< interfaces that move
     std::vector<uint32_t> m_ingress;     //!< interfaces towards the networks

@@ -48,6 +48,8 @@ class BoundHomeAgent : public BoundNode
         Simulator::Schedule(Seconds(2), [this] { Register(); });
     }
 
+    virtual ~BoundHomeAgent() = default;
+
     /// @return whether every mobile node is registered
     bool IsReady() const
     {
@@ -71,6 +73,11 @@ class BoundHomeAgent : public BoundNode
         return update;
     }
 
+    /// Add to what a mobile node registers with; nothing here.
+    virtual void Complete(BindingUpdate&, uint32_t)
+    {
+    }
+
     Ptr<Mip6HomeAgent> m_role; //!< of the home agent
 
   private:
@@ -79,7 +86,9 @@ class BoundHomeAgent : public BoundNode
     {
         for (uint32_t i = 0; i < m_bindings; ++i)
         {
-            m_role->HandleMessage({MakeUpdate(i, 1),
+            BindingUpdate update = MakeUpdate(i, 1);
+            Complete(update, i);
+            m_role->HandleMessage({update,
                                    MakeAddress(1, i),
                                    m_role->GetAddress(),
                                    MakeAddress(2, i),
