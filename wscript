@@ -82,6 +82,7 @@ def build(bld):
         'model/protocol/mip6-correspondent-machine.cc',
         'model/protocol/mip6-correspondent-registration.cc',
         'model/protocol/mip6-correspondent-update.cc',
+        'model/protocol/mip6-encapsulation-limits.cc',
         'model/protocol/mip6-error-answers.cc',
         'model/protocol/mip6-granted-lifetime.cc',
         'model/protocol/mip6-heard-links.cc',
@@ -162,6 +163,7 @@ def build(bld):
         'model/stack/mip6-routing.cc',
         'model/stack/mip6-stack.cc',
         'model/stack/mip6-stateful-configuration.cc',
+        'model/stack/mip6-tunnel-entry.cc',
         'model/stack/mip6-tunnel-protocol.cc',
         'model/stack/mip6-unknown-header-answer.cc',
         'model/stack/mip6-virtual-device.cc',
@@ -193,6 +195,7 @@ def build(bld):
         'model/wire/mip6-nd-rules.cc',
         'model/wire/mip6-numbers.cc',
         'model/wire/mip6-quoted-packet.cc',
+        'model/wire/mip6-tunnel-headers.cc',
         'model/wire/mip6-type2-routing.cc',
         'model/wire/mip6-wire-time.cc',
     ]
@@ -270,6 +273,7 @@ def build(bld):
         'model/protocol/mip6-correspondent-result.h',
         'model/protocol/mip6-correspondent-update.h',
         'model/protocol/mip6-earliest.h',
+        'model/protocol/mip6-encapsulation-limits.h',
         'model/protocol/mip6-error-answers.h',
         'model/protocol/mip6-granted-lifetime.h',
         'model/protocol/mip6-heard-links.h',
@@ -350,6 +354,7 @@ def build(bld):
         'model/stack/mip6-routing.h',
         'model/stack/mip6-stack.h',
         'model/stack/mip6-stateful-configuration.h',
+        'model/stack/mip6-tunnel-entry.h',
         'model/stack/mip6-tunnel-protocol.h',
         'model/stack/mip6-unknown-header-answer.h',
         'model/stack/mip6-virtual-device.h',
@@ -379,6 +384,7 @@ def build(bld):
         'model/wire/mip6-nd-rules.h',
         'model/wire/mip6-numbers.h',
         'model/wire/mip6-quoted-packet.h',
+        'model/wire/mip6-tunnel-headers.h',
         'model/wire/mip6-type2-routing.h',
         'model/wire/mip6-wire-time.h',
     ]
@@ -424,6 +430,7 @@ def build(bld):
         'test/mip6-tunnel-test-suite.cc',
         'test/nemo-criteria-test-suite.cc',
         'test/nemo-header-reader-test-suite.cc',
+        'test/nemo-loops-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-multicast-limits-test-suite.cc',
         'test/nemo-multicast-test-suite.cc',
@@ -433,6 +440,7 @@ def build(bld):
         'test/nemo-scenario-input-test-suite.cc',
         'test/nemo-scenario-test-suite.cc',
         'test/nemo-soak-test-suite.cc',
+        'test/nemo-tunnel-depth-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:
