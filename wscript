@@ -390,6 +390,8 @@ def build(bld):
         'test/mip6-soak-test-suite.cc',
         'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
+        'test/nemo-advertisements-test-suite.cc',
+        'test/nemo-conformance-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
         'test/nemo-soak-test-suite.cc',

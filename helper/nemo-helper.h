@@ -60,6 +60,10 @@ class NemoHelper
      */
     void SetRouterAdvertiserAttribute(const std::string& name, const AttributeValue& value);
 
+    /// @param advertise whether mobile routers that are installed from now on advertise themselves
+    /// on their home link, see NemoMobileRouter::AdvertiseAtHome
+    void SetAdvertiseAtHome(bool advertise);
+
     /**
      * Let a home agent serve mobile routers and advertise that (RFC 3963 section 7.3).
      * @param node with a home agent, see Mip6Helper::InstallHomeAgent; before the simulation starts
@@ -79,9 +83,10 @@ class NemoHelper
                                               const Home& home) const;
 
   private:
-    ObjectFactory m_mobileRouter; //!< makes mobile routers
-    ObjectFactory m_homeAgent;    //!< makes prefix tables
-    ObjectFactory m_advertiser;   //!< makes router advertisers
+    ObjectFactory m_mobileRouter;  //!< makes mobile routers
+    ObjectFactory m_homeAgent;     //!< makes prefix tables
+    ObjectFactory m_advertiser;    //!< makes router advertisers
+    bool m_advertiseAtHome{false}; //!< see SetAdvertiseAtHome
 };
 
 } // namespace ns3

@@ -17,6 +17,8 @@
 namespace ns3
 {
 
+class Mip6RouterAdvertiser;
+
 /**
  * @ingroup mip6-stack
  * A mobile router (RFC 3963 section 5): a mobile node that takes networks along. Nodes in them need
@@ -56,6 +58,14 @@ class NemoMobileRouter : public Mip6MobileNode
      * @param device with an IPv6 interface that is up and forwards
      */
     void AddIngress(const Ptr<NetDevice>& device);
+
+    /**
+     * Advertise the mobile router on its home link as a router that is no default router: without
+     * prefixes and with the router lifetime 0 (RFC 3963 section 5.6). Away from home the advertiser
+     * is silent.
+     * @param advertiser application of the node on an egress device, before the simulation starts
+     */
+    void AdvertiseAtHome(const Ptr<Mip6RouterAdvertiser>& advertiser);
 
     /**
      * Add a mobile network prefix, also while the simulation runs; the home agent is told in
@@ -137,10 +147,11 @@ class NemoMobileRouter : public Mip6MobileNode
     /// Look for routers on the egress interfaces that are not in use.
     void SolicitElsewhere();
 
-    Time m_egressPatience;               //!< attribute
-    mip6::NemoMobileNetworks m_networks; //!< what is registered
-    std::vector<uint32_t> m_egress;      //!< interfaces that move
-    std::vector<uint32_t> m_ingress;     //!< interfaces towards the networks
+    Time m_egressPatience;                                    //!< attribute
+    mip6::NemoMobileNetworks m_networks;                      //!< what is registered
+    std::vector<uint32_t> m_egress;                           //!< interfaces that move
+    std::vector<uint32_t> m_ingress;                          //!< interfaces towards the networks
+    std::vector<Ptr<Mip6RouterAdvertiser>> m_homeAdvertisers; //!< see AdvertiseAtHome
 };
 
 } // namespace ns3
