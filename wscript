@@ -12,8 +12,12 @@ def build(bld):
         'helper/results/mip6-handover-meter.cc',
         'helper/results/mip6-handover-packets.cc',
         'helper/results/mip6-handover-printer.cc',
+        'helper/results/mip6-header-reader.cc',
         'helper/results/mip6-home-link-story.cc',
         'helper/results/mip6-manifest.cc',
+        'helper/results/mip6-mobile-places.cc',
+        'helper/results/mip6-nesting-plots.cc',
+        'helper/results/mip6-nesting.cc',
         'helper/results/mip6-packet-meter.cc',
         'helper/results/mip6-packet-probe.cc',
         'helper/results/mip6-path-summary.cc',
@@ -35,6 +39,8 @@ def build(bld):
         'helper/scenario/mip6-event-validation.cc',
         'helper/scenario/mip6-home-link-validation.cc',
         'helper/scenario/mip6-link-counter.cc',
+        'helper/scenario/mip6-mobile-router-parameters.cc',
+        'helper/scenario/mip6-mobile-router-validation.cc',
         'helper/scenario/mip6-multicast-plan.cc',
         'helper/scenario/mip6-nearest-name.cc',
         'helper/scenario/mip6-network-builder.cc',
@@ -63,6 +69,7 @@ def build(bld):
         'helper/scenario/mip6-topology-validation.cc',
         'helper/scenario/mip6-traffic-parameters.cc',
         'helper/scenario/mip6-udp-checksum.cc',
+        'helper/scenario/nemo-scenario-routers.cc',
         'helper/topology/mip6-topology.cc',
         'model/mip6-trace-records.cc',
         'model/protocol/mip6-address-deadlines.cc',
@@ -188,8 +195,12 @@ def build(bld):
         'helper/results/mip6-handover-meter.h',
         'helper/results/mip6-handover-packets.h',
         'helper/results/mip6-handover-printer.h',
+        'helper/results/mip6-header-reader.h',
         'helper/results/mip6-home-link-story.h',
         'helper/results/mip6-manifest.h',
+        'helper/results/mip6-mobile-places.h',
+        'helper/results/mip6-nesting-plots.h',
+        'helper/results/mip6-nesting.h',
         'helper/results/mip6-packet-meter.h',
         'helper/results/mip6-packet-probe.h',
         'helper/results/mip6-path-summary.h',
@@ -229,6 +240,7 @@ def build(bld):
         'helper/scenario/mip6-scenario-problems.h',
         'helper/scenario/mip6-scenario-reader.h',
         'helper/scenario/mip6-scenario-roles.h',
+        'helper/scenario/mip6-scenario-routers.h',
         'helper/scenario/mip6-scenario.h',
         'helper/scenario/mip6-udp-checksum.h',
         'helper/topology/mip6-topology.h',
@@ -392,12 +404,15 @@ def build(bld):
         'test/mip6-tunnel-test-suite.cc',
         'test/nemo-advertisements-test-suite.cc',
         'test/nemo-conformance-test-suite.cc',
+        'test/nemo-criteria-test-suite.cc',
         'test/nemo-mobile-router-test-suite.cc',
         'test/nemo-nesting-test-suite.cc',
+        'test/nemo-scenario-input-test-suite.cc',
+        'test/nemo-scenario-test-suite.cc',
         'test/nemo-soak-test-suite.cc',
     ]
 
     if bld.env['ENABLE_EXAMPLES']:
-        for name in ['mip6-handover', 'mip6-route-optimization']:
+        for name in ['mip6-handover', 'mip6-route-optimization', 'nemo-mobile-network']:
             program = bld.create_ns3_program(name, ['mip6'] + modules)
             program.source = 'examples/{}.cc'.format(name)

@@ -42,19 +42,14 @@ FindHomeAgent(const Ptr<Node>& node)
 
 /**
  * @param node with a home agent
- * @param failed whether the routers that advertise it shall take it for failed
+ * @param failed whether the router that advertises it shall take it for failed
  */
 void
-TellAdvertisers(const Ptr<Node>& node, bool failed)
+TellAdvertiser(const Ptr<Node>& node, bool failed)
 {
-    const auto device = FindHomeAgent(node)->GetDevice();
-    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+    if (auto advertiser = Mip6Helper::FindAdvertiser(FindHomeAgent(node)->GetDevice()))
     {
-        const auto advertiser = DynamicCast<Mip6RouterAdvertiser>(node->GetApplication(i));
-        if (advertiser && advertiser->GetDevice() == device)
-        {
-            advertiser->SetHomeAgentFailed(failed);
-        }
+        advertiser->SetHomeAgentFailed(failed);
     }
 }
 
@@ -98,7 +93,11 @@ Mip6Helper::InstallHomeAgent(Ptr<Node> node, Ptr<NetDevice> homeLinkDevice) cons
     auto homeAgent = m_homeAgent.Create<Mip6HomeAgent>();
     homeAgent->Install(node, homeLinkDevice);
     node->AggregateObject(homeAgent);
-    auto advertiser = InstallAccessRouter(node, homeLinkDevice);
+    auto advertiser = FindAdvertiser(homeLinkDevice);
+    if (!advertiser)
+    {
+        advertiser = InstallAccessRouter(node, homeLinkDevice);
+    }
     advertiser->SetAttribute("HomeAgent", BooleanValue(true));
     advertiser->SetAttribute("RouterAddress", BooleanValue(true));
     InitializeLate(node, homeAgent);
@@ -112,6 +111,21 @@ Mip6Helper::InstallAccessRouter(Ptr<Node> node, Ptr<NetDevice> device) const
     advertiser->SetDevice(device);
     node->AddApplication(advertiser);
     return advertiser;
+}
+
+Ptr<Mip6RouterAdvertiser>
+Mip6Helper::FindAdvertiser(Ptr<NetDevice> device)
+{
+    const auto node = device->GetNode();
+    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+    {
+        const auto advertiser = DynamicCast<Mip6RouterAdvertiser>(node->GetApplication(i));
+        if (advertiser && advertiser->GetDevice() == device)
+        {
+            return advertiser;
+        }
+    }
+    return nullptr;
 }
 
 Ptr<Mip6MobileNode>
@@ -170,14 +184,14 @@ void
 Mip6Helper::FailHomeAgent(Ptr<Node> node)
 {
     FindHomeAgent(node)->Fail();
-    TellAdvertisers(node, true);
+    TellAdvertiser(node, true);
 }
 
 void
 Mip6Helper::RecoverHomeAgent(Ptr<Node> node)
 {
     FindHomeAgent(node)->Recover();
-    TellAdvertisers(node, false);
+    TellAdvertiser(node, false);
 }
 
 int64_t

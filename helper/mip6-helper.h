@@ -73,6 +73,9 @@ class Mip6Helper
      */
     Ptr<Mip6RouterAdvertiser> InstallAccessRouter(Ptr<Node> node, Ptr<NetDevice> device) const;
 
+    /// @param device of a router @return what advertises the router on its link, nullptr if nothing
+    static Ptr<Mip6RouterAdvertiser> FindAdvertiser(Ptr<NetDevice> device);
+
     /**
      * Make a host a mobile node. It configures its addresses itself.
      * @param node a host

@@ -5,6 +5,7 @@
 #include "nemo-helper.h"
 
 #include "ns3/boolean.h"
+#include "ns3/mip6-helper.h"
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-router-advertiser.h"
 
@@ -49,13 +50,9 @@ NemoHelper::InstallHomeAgent(Ptr<Node> node) const
     homeAgent->Install(node);
     node->AggregateObject(homeAgent);
     const auto device = node->GetObject<Mip6HomeAgent>()->GetDevice();
-    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+    if (auto advertiser = Mip6Helper::FindAdvertiser(device))
     {
-        const auto advertiser = DynamicCast<Mip6RouterAdvertiser>(node->GetApplication(i));
-        if (advertiser && advertiser->GetDevice() == device)
-        {
-            advertiser->SetAttribute("MobileRouters", BooleanValue(true));
-        }
+        advertiser->SetAttribute("MobileRouters", BooleanValue(true));
     }
     return homeAgent;
 }
@@ -78,6 +75,10 @@ NemoHelper::InstallMobileRouter(Ptr<Node> node,
     for (uint32_t i = 0; i < interfaces.ingress.GetN(); ++i)
     {
         router->AddIngress(interfaces.ingress.Get(i));
+        if (Mip6Helper::FindAdvertiser(interfaces.ingress.Get(i)))
+        {
+            continue; // of a home agent of mobile nodes that live in the network
+        }
         auto advertiser = m_advertiser.Create<Mip6RouterAdvertiser>();
         advertiser->SetDevice(interfaces.ingress.Get(i));
         node->AddApplication(advertiser);

@@ -91,7 +91,7 @@ class EgressAdvertisementCase : public TestCase
             frame.payload->PeekHeader(advertisement);
             NS_TEST_EXPECT_MSG_EQ(advertisement.GetLifeTime(), 0, "no default router");
             NS_TEST_EXPECT_MSG_EQ(advertisement.GetFlagH(), false, "no home agent");
-            NS_TEST_EXPECT_MSG_EQ(frame.CountOptions(3), 0, "no prefix");
+            NS_TEST_EXPECT_MSG_EQ(frame.GetOptions(3).size(), 0, "no prefix");
             NS_TEST_EXPECT_MSG_EQ(+frame.header.GetHopLimit(), 255, "RFC 4861 section 6.1.2");
         }
         NS_TEST_EXPECT_MSG_EQ(visited.Find(router.egress, ICMPV6_RA, Time(), Seconds(46)).size(),
@@ -146,7 +146,7 @@ class IngressAdvertisementCase : public TestCase
             payload->RemoveHeader(prefix);
             NS_TEST_EXPECT_MSG_GT(advertisement.GetLifeTime(), 0, "default router");
             NS_TEST_EXPECT_MSG_EQ(advertisement.GetFlagH(), false, "no home agent");
-            NS_TEST_EXPECT_MSG_EQ(found.front().CountOptions(3), 1, "one prefix");
+            NS_TEST_EXPECT_MSG_EQ(found.front().GetOptions(3).size(), 1, "one prefix");
             NS_TEST_EXPECT_MSG_EQ(prefix.GetPrefix(), router.prefix, "that of the network");
         }
     }
@@ -202,6 +202,47 @@ class NeighborCase : public TestCase
     }
 };
 
+/// NEMO-HA_7_1_1, D-NHA-4.
+class HomeAgentFlagCase : public TestCase
+{
+  public:
+    /// @param serves whether the home agent serves mobile routers
+    explicit HomeAgentFlagCase(bool serves)
+        : TestCase(serves ? "A home agent of mobile routers tells so in each Router Advertisement"
+                          : "A plain home agent does not tell that it serves mobile routers"),
+          m_serves(serves)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        NemoNetwork network;
+        const auto device = NemoNetwork::GetDevice(network.ha, 2);
+        for (uint32_t i = 0; !m_serves && i < network.ha->GetNApplications(); ++i)
+        {
+            // As Mip6Helper alone would leave it.
+            network.ha->GetApplication(i)->SetAttribute("MobileRouters", BooleanValue(false));
+        }
+        const NemoSniffer home(network.home);
+        network.Run(Seconds(5));
+
+        const auto found = home.Find(device, ICMPV6_RA, Seconds(1), Seconds(5));
+        NS_TEST_EXPECT_MSG_GT(found.size(), 10, "every 30 to 70 ms");
+        for (const NemoFrame& frame : found)
+        {
+            Icmpv6RA advertisement;
+            frame.payload->PeekHeader(advertisement);
+            NS_TEST_EXPECT_MSG_EQ(advertisement.GetFlagH(), true, "home agent");
+            const auto options = frame.GetOptions(8);
+            NS_TEST_ASSERT_MSG_EQ(options.size(), 1, "Home Agent Information");
+            NS_TEST_EXPECT_MSG_EQ((options.front()[2] & 0x80) != 0, m_serves, "R flag");
+        }
+    }
+
+    bool m_serves; //!< whether the home agent serves mobile routers
+};
+
 class NemoAdvertisementsTestSuite : public TestSuite
 {
   public:
@@ -212,6 +253,8 @@ class NemoAdvertisementsTestSuite : public TestSuite
         AddTestCase(new EgressAdvertisementCase(false));
         AddTestCase(new IngressAdvertisementCase);
         AddTestCase(new NeighborCase);
+        AddTestCase(new HomeAgentFlagCase(true));
+        AddTestCase(new HomeAgentFlagCase(false));
     }
 };
 

@@ -99,6 +99,57 @@ class DepthCase : public TestCase
     uint32_t m_depth; //!< of the chain
 };
 
+/// A chain of mobile routers whose home agents are far from each other.
+class PinballCase : public TestCase
+{
+  public:
+    /// @param depth of the chain
+    explicit PinballCase(uint32_t depth)
+        : TestCase("At nesting depth " + std::to_string(depth) +
+                   " each packet goes by way of the home agents of all levels"),
+          m_depth(depth)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        NemoNetwork network;
+        const auto nowhere = CreateObject<Mip6AccessChannel>();
+        auto link = network.ar1;
+        for (uint32_t i = 0; i < m_depth; ++i)
+        {
+            network.AddHomeAgent();
+            NemoRouter& router = network.AddRouter(nowhere);
+            network.MoveAt(router, Seconds(4 * i), link);
+            link = router.network;
+        }
+        NemoRouter& inner = *network.routers.back();
+        const auto node = network.AddFixedNode(inner);
+        const Ipv6Address address = NemoNetwork::GetFixedAddress(inner);
+        const Time start = Seconds(40);
+        const Time stop = Seconds(42);
+        const auto& in =
+            network.AddFlow({network.cn, network.cnAddress, node, address}, start, stop);
+        const auto& out =
+            network.AddFlow({node, address, network.cn, network.cnAddress}, start, stop);
+        network.Run(Seconds(44));
+        // From core to a home agent and back, 20 ms; and once from cn and to ar1.
+        const Time expected = MilliSeconds(20) * m_depth + MilliSeconds(7);
+        for (const auto* flow : {&in, &out})
+        {
+            NS_TEST_EXPECT_MSG_EQ(flow->CountLost(start, stop), 0, "lost");
+            const Time delay = flow->received.at(50).front() - flow->sent.at(50);
+            const bool isExpected = delay >= expected && delay < expected + MilliSeconds(1);
+            NS_TEST_EXPECT_MSG_EQ(isExpected,
+                                  true,
+                                  "delay " + std::to_string(delay.GetMicroSeconds()));
+        }
+    }
+
+    uint32_t m_depth; //!< of the chain
+};
+
 /// What a move costs those who do not make it.
 class OthersAreSilentCase : public TestCase
 {
@@ -210,6 +261,10 @@ class NemoNestingTestSuite : public TestSuite
         for (uint32_t depth = 1; depth <= 8; ++depth)
         {
             AddTestCase(new DepthCase(depth));
+        }
+        for (const uint32_t depth : {1, 2, 3, 8})
+        {
+            AddTestCase(new PinballCase(depth));
         }
         AddTestCase(new OthersAreSilentCase);
         AddTestCase(new VisitorCase);

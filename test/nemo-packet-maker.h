@@ -68,18 +68,27 @@ struct NemoFrame
         return icmpv6.GetType();
     }
 
-    /// @param type of option @return how many of them a Router Advertisement has
-    uint32_t CountOptions(uint8_t type) const
+    /// @param type of option @return the octets of those that a Router Advertisement has
+    std::vector<std::vector<uint8_t>> GetOptions(uint8_t type) const
     {
         std::vector<uint8_t> octets(payload->GetSize());
         payload->CopyData(octets.data(), payload->GetSize());
-        uint32_t count = 0;
-        for (std::size_t at = 16; at + 1 < octets.size() && octets[at + 1] > 0;
-             at += octets[at + 1] * std::size_t{8})
+        std::vector<std::vector<uint8_t>> found;
+        std::size_t size = 0;
+        for (std::size_t at = 16; at + 8 <= octets.size(); at += size)
         {
-            count += octets[at] == type ? 1 : 0;
+            size = octets[at + 1] * std::size_t{8};
+            if (size == 0 || at + size > octets.size())
+            {
+                break;
+            }
+            if (octets[at] == type)
+            {
+                const auto begin = octets.begin() + static_cast<std::ptrdiff_t>(at);
+                found.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(size));
+            }
         }
-        return count;
+        return found;
     }
 };
 

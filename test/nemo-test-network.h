@@ -6,6 +6,7 @@
 #define NEMO_TEST_NETWORK_H
 
 #include "ns3/boolean.h"
+#include "ns3/config.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv6-l3-protocol.h"
@@ -23,6 +24,7 @@
 #include "ns3/simple-net-device.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
+#include "ns3/uinteger.h"
 
 #include <cstdint>
 #include <functional>
@@ -132,6 +134,8 @@ class NemoNetwork
         nemo.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(most));
         RngSeedManager::SetSeed(1);
         RngSeedManager::SetRun(1);
+        // Stock ns-3 probes a neighbor now and then, and keeps few packets meanwhile.
+        SetUnresolvedQueueSize(PATIENT_QUEUE);
         core = MakeNode();
         cn = MakeNode();
         ha = MakeNode();
@@ -153,6 +157,7 @@ class NemoNetwork
     ~NemoNetwork()
     {
         Simulator::Destroy();
+        SetUnresolvedQueueSize(STOCK_QUEUE);
     }
 
     /**
@@ -170,7 +175,11 @@ class NemoNetwork
         router.where = link;
         router.prefix = MakeAddress(number, 0);
         router.network = AddLink(router.node, router.prefix);
-        router.homeAddress = MakeAddress(1, number);
+        router.homeAddress = MakeAddress(m_homeSubnet, number);
+        if (m_homes > 0)
+        {
+            Route(core, router.prefix, 64, m_homeWire);
+        }
         table->AddNetwork(router.homeAddress, router.prefix, 64);
         NemoHelper::Interfaces interfaces;
         interfaces.egress.Add(router.egress);
@@ -179,6 +188,26 @@ class NemoNetwork
             nemo.InstallMobileRouter(router.node, interfaces, {router.homeAddress, homeAgent});
         router.record.Connect(router.role);
         return router;
+    }
+
+    /**
+     * Add another home agent, 10 ms from core, with a home link of its own. Mobile routers that are
+     * added from now on have their home there.
+     * @return its home link, 2001:1:0:10::/64 and following
+     */
+    Ptr<Mip6AccessChannel> AddHomeAgent()
+    {
+        const auto number = static_cast<uint16_t>(m_homes++);
+        const auto agent = MakeNode();
+        Join(core, agent, MakeAddress(0xf010 + number, 0), MilliSeconds(10), true);
+        m_homeSubnet = 0x10 + number;
+        const auto link = AddLink(agent, MakeAddress(m_homeSubnet, 0));
+        Route(core, MakeAddress(m_homeSubnet, 0), 64, MakeAddress(0xf010 + number, 2));
+        mip6.InstallHomeAgent(agent, GetDevice(agent, 2));
+        table = nemo.InstallHomeAgent(agent);
+        homeAgent = MakeAddress(m_homeSubnet, 1);
+        m_homeWire = MakeAddress(0xf010 + number, 2);
+        return link;
     }
 
     /**
@@ -225,10 +254,7 @@ class NemoNetwork
 
     /// @param ends of it @param start of it @param stop of it @param interval between datagrams
     /// @return the flow
-    NemoFlow& AddFlow(const Ends& ends,
-                      Time start,
-                      Time stop,
-                      Time interval = MilliSeconds(20))
+    NemoFlow& AddFlow(const Ends& ends, Time start, Time stop, Time interval = MilliSeconds(20))
     {
         flows.push_back(std::make_unique<NemoFlow>());
         NemoFlow& flow = *flows.back();
@@ -429,6 +455,19 @@ class NemoNetwork
     std::vector<std::unique_ptr<NemoFlow>> flows;     //!< in the order of adding
 
   private:
+    uint16_t m_homeSubnet{1}; //!< of mobile routers that are added
+    Ipv6Address m_homeWire;   //!< next hop of core to their home agent, if it is not ha
+    uint32_t m_homes{0};      //!< home agents besides ha
+
+    static constexpr uint32_t STOCK_QUEUE = 3;     //!< packets for an address that is resolved
+    static constexpr uint32_t PATIENT_QUEUE = 100; //!< likewise, in this network
+
+    /// @param packets for an address that is being resolved, which ns-3 keeps at most
+    static void SetUnresolvedQueueSize(uint32_t packets)
+    {
+        Config::SetDefault("ns3::NdiscCache::UnresolvedQueueSize", UintegerValue(packets));
+    }
+
     /// @param flow of a socket @param socket that has datagrams
     void Receive(NemoFlow* flow, Ptr<Socket> socket)
     {

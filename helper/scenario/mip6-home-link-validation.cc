@@ -26,29 +26,6 @@ struct ForbiddenRange
     const char* reason;  //!< follows "prefix = value "
 };
 
-/// @param network any address @return why it cannot be used, or nullptr
-const char*
-GetForbiddenReason(Ipv6Address network)
-{
-    static constexpr std::array<ForbiddenRange, 4> RANGES{{
-        {"2001:db8::",
-         32,
-         "is in 2001:db8::/32, the documentation prefix, to which ns-3 forwards no packets; "
-         "write for example \"2001:1:0:1::/64\""},
-        {"fe80::", 10, "is link-local; a global prefix is needed"},
-        {"ff00::", 8, "is multicast; a global prefix is needed"},
-        {"::", 8, "is reserved; a global prefix is needed"},
-    }};
-    for (const ForbiddenRange& range : RANGES)
-    {
-        if (network.CombinePrefix(Ipv6Prefix(range.length)) == Ipv6Address(range.network))
-        {
-            return range.reason;
-        }
-    }
-    return nullptr;
-}
-
 /// @param problems complaints are added @param index of a node
 void
 ValidateKeys(ScenarioProblems& problems, std::size_t index)
@@ -84,29 +61,15 @@ ValidateLinkName(ScenarioProblems& problems, std::size_t index)
     {
         return;
     }
-    if (node.role == NodeRole::CORRESPONDENT && !HasName(GetLinkNames(scenario), *node.link))
+    const std::vector<std::string> links = GetLinkNames(scenario);
+    if (node.role == NodeRole::CORRESPONDENT && !HasName(links, *node.link))
     {
-        problems.AddValue(path, DescribeUnknownLink(scenario, *node.link));
+        problems.AddValue(path, DescribeUnknownLink(links, *node.link));
     }
     if (node.role == NodeRole::HOME_AGENT && *node.link != HOME_LINK)
     {
         problems.AddValue(path, "is not the home link; a home agent can only be on \"home\"");
     }
-}
-
-/// @param scenario any description @return the names of its home agents
-std::vector<std::string>
-GetHomeAgentNames(const Scenario& scenario)
-{
-    std::vector<std::string> names;
-    for (const ScenarioNode& node : scenario.nodes)
-    {
-        if (node.role == NodeRole::HOME_AGENT)
-        {
-            names.push_back(node.name);
-        }
-    }
-    return names;
 }
 
 /// @param problems complaints are added @param index of a node that is not the first to have the
@@ -145,24 +108,29 @@ ValidateOwner(ScenarioProblems& problems)
     }
 }
 
-/// @param problems complaints are added
-void
-ValidateChosenAgent(ScenarioProblems& problems)
-{
-    const Scenario& scenario = problems.GetScenario();
-    const auto& wanted = scenario.mobile.homeAgent;
-    std::vector<std::string> names = GetHomeAgentNames(scenario);
-    if (!wanted || *wanted == DISCOVERED_HOME_AGENT || HasName(names, *wanted))
-    {
-        return;
-    }
-    names.emplace_back(DISCOVERED_HOME_AGENT);
-    problems.AddValue("mobile.home_agent",
-                      "is not a home agent" + SuggestName(*wanted, names) +
-                          " (possible: " + JoinNames(names) + ")");
-}
-
 } // namespace
+
+const char*
+GetForbiddenReason(Ipv6Address network)
+{
+    static constexpr std::array<ForbiddenRange, 4> RANGES{{
+        {"2001:db8::",
+         32,
+         "is in 2001:db8::/32, the documentation prefix, to which ns-3 forwards no packets; "
+         "write for example \"2001:1:0:1::/64\""},
+        {"fe80::", 10, "is link-local; a global prefix is needed"},
+        {"ff00::", 8, "is multicast; a global prefix is needed"},
+        {"::", 8, "is reserved; a global prefix is needed"},
+    }};
+    for (const ForbiddenRange& range : RANGES)
+    {
+        if (network.CombinePrefix(Ipv6Prefix(range.length)) == Ipv6Address(range.network))
+        {
+            return range.reason;
+        }
+    }
+    return nullptr;
+}
 
 std::optional<std::string>
 CheckLinkPrefix(const Subnet& prefix)
@@ -178,6 +146,21 @@ CheckLinkPrefix(const Subnet& prefix)
     }
     const char* const reason = GetForbiddenReason(network);
     return reason ? std::optional<std::string>(reason) : std::nullopt;
+}
+
+void
+ValidateChosenAgent(ScenarioProblems& problems,
+                    const std::string& path,
+                    const std::optional<std::string>& wanted)
+{
+    std::vector<std::string> names = GetHomeAgentNames(problems.GetScenario());
+    names.emplace_back(DISCOVERED_HOME_AGENT);
+    if (wanted && !HasName(names, *wanted))
+    {
+        problems.AddValue(path,
+                          "is not a home agent" + SuggestName(*wanted, names) +
+                              " (possible: " + JoinNames(names) + ")");
+    }
 }
 
 void
@@ -202,7 +185,7 @@ ValidateHomeLink(ScenarioProblems& problems)
         return;
     }
     ValidateOwner(problems);
-    ValidateChosenAgent(problems);
+    ValidateChosenAgent(problems, "mobile.home_agent", scenario.mobile.homeAgent);
 }
 
 } // namespace ns3::mip6

@@ -39,7 +39,7 @@ class MulticastPlanner
     /// @return the routes
     std::vector<MulticastRoutePlan> Plan()
     {
-        for (const Traffic& flow : m_scenario.traffic)
+        for (const Traffic& flow : GetFlows(m_scenario))
         {
             if (flow.kind == TrafficKind::MULTICAST)
             {

@@ -4,6 +4,7 @@
 
 #include "mip6-network-builder.h"
 
+#include "mip6-quantity.h"
 #include "mip6-scenario-builder.h"
 #include "mip6-udp-checksum.h"
 
@@ -43,6 +44,7 @@ NetworkBuilder::Build()
     AddWiredLinks();
     AddAccessLinks();
     AddGuests();
+    AddMobileNetworks();
     AddRoutes();
 }
 
@@ -56,6 +58,13 @@ NetworkBuilder::AddNodes()
     for (const std::string& name : GetMobileNames(m_scenario))
     {
         AddNode(name);
+    }
+    for (const MobileRouterSettings& router : GetMobileRouters(m_scenario))
+    {
+        for (const std::string& name : GetFixedNodeNames(router))
+        {
+            AddNode(name);
+        }
     }
 }
 
@@ -138,6 +147,14 @@ NetworkBuilder::AddStation(Ptr<Node> node, Ptr<Mip6AccessChannel> channel)
     return device;
 }
 
+Ptr<Mip6AccessChannel>
+NetworkBuilder::MakeChannel() const
+{
+    auto channel = CreateObject<Mip6AccessChannel>();
+    channel->SetAttribute("Delay", TimeValue(m_scenario.access.delay));
+    return channel;
+}
+
 void
 NetworkBuilder::AddAccessLinks()
 {
@@ -148,8 +165,7 @@ NetworkBuilder::AddAccessLinks()
         {
             continue;
         }
-        auto channel = CreateObject<Mip6AccessChannel>();
-        channel->SetAttribute("Delay", TimeValue(m_scenario.access.delay));
+        const auto channel = MakeChannel();
         m_channels[GetLinkName(m_scenario, node.name)] = channel;
         const Ptr<Node> router = FindNode(node.name);
         const Ptr<SimpleNetDevice> device = AddStation(router, channel);
@@ -178,6 +194,76 @@ NetworkBuilder::AddGuests()
         SetAddress(node.name, interface, *m_plan.guests[i]);
         m_accessInterfaces[node.name] = interface;
     }
+}
+
+void
+NetworkBuilder::AddMobileNetworks()
+{
+    const std::vector<MobileRouterSettings> routers = GetMobileRouters(m_scenario);
+    // Mobile routers may begin in the networks of others.
+    m_channels[NO_LINK] = MakeChannel();
+    for (const MobileRouterSettings& router : routers)
+    {
+        m_channels[router.name] = MakeChannel();
+    }
+    for (std::size_t i = 0; i < routers.size(); ++i)
+    {
+        AddMobileRouter(routers[i], m_plan.mobileRouters[i]);
+    }
+}
+
+void
+NetworkBuilder::AddMobileRouter(const MobileRouterSettings& router, const MobileRouterPlan& plan)
+{
+    AddAddress(router.name, plan.homeAddress);
+    NetworkMobileRouter built;
+    built.name = router.name;
+    built.node = FindNode(router.name);
+    built.networks = plan.networks;
+    built.nodes = GetFixedNodeNames(router);
+    built.homeAddress = plan.homeAddress;
+    for (uint32_t i = 0; i < router.egress; ++i)
+    {
+        const auto channel = FindChannel(i == 0 ? router.start : NO_LINK);
+        const auto device = AddStation(built.node, channel);
+        if (channel == FindChannel(NO_LINK))
+        {
+            channel->Leave(device);
+        }
+        AddInterface(device, false);
+        m_network.devices.push_back({router.name, device});
+        built.egress.push_back(device);
+    }
+    for (std::size_t i = 0; i < plan.links.size(); ++i)
+    {
+        const auto device =
+            AddStation(built.node, i == 0 ? FindChannel(router.name) : MakeChannel());
+        Attach(router.name, device, MakeHostAddress(plan.links[i], 1));
+        built.ingress.push_back(device);
+    }
+    m_network.mobileRouters.push_back(built);
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i)
+    {
+        AddFixedNode(router, i, plan.nodes[i]);
+    }
+}
+
+void
+NetworkBuilder::AddFixedNode(const MobileRouterSettings& router,
+                             std::size_t number,
+                             Ipv6Address address)
+{
+    const std::string name = GetFixedNodeNames(router)[number];
+    const auto device = AddStation(FindNode(name), FindChannel(router.name));
+    // Address and router are fixed: interfaces that forward ignore advertisements.
+    const uint32_t interface = AddInterface(device, true);
+    SetAddress(name, interface, address);
+    const Ipv6Address nextHop = MakeHostAddress({address, 64}, 1);
+    Ipv6StaticRoutingHelper()
+        .GetStaticRouting(FindNode(name)->GetObject<Ipv6>())
+        ->SetDefaultRoute(nextHop, interface);
+    m_network.routes.push_back(name + ": default via " + FormatAddress(nextHop) + " (" +
+                               router.name + ")");
 }
 
 void

@@ -49,14 +49,14 @@ class NetworkBuilder
     static uint32_t AddInterface(Ptr<NetDevice> device, bool forwards);
     /// @param node its node @param channel its first link @return a device that can change links
     Ptr<SimpleNetDevice> AddStation(Ptr<Node> node, Ptr<Mip6AccessChannel> channel);
-    /// @param name of a mobile node @param address that others reach it by
+    /// @param name of a mobile node or mobile router @param address that others reach it by
     void AddAddress(const std::string& name, Ipv6Address address);
 
     /// @param name of a node or mobile node @return the node
     Ptr<Node> FindNode(const std::string& name) const;
     /// @param name of a node or mobile node @return the address that others reach it by
     Ipv6Address FindAddress(const std::string& name) const;
-    /// @param link name of a home or access link @return the link
+    /// @param link name of a home or access link, or of a mobile router @return the link
     Ptr<Mip6AccessChannel> FindChannel(const std::string& link) const;
     /// @param name of a node on a home or access link @return its device there
     Ptr<NetDevice> FindAccessDevice(const std::string& name) const;
@@ -73,9 +73,16 @@ class NetworkBuilder
     void AddWiredLinks();
     void AddAccessLinks();
     void AddGuests();
+    void AddMobileNetworks();
     void AddRoutes();
     /// @}
 
+    /// @param router one of them @param plan its addresses
+    void AddMobileRouter(const MobileRouterSettings& router, const MobileRouterPlan& plan);
+    /// @param router one of them @param number of a fixed node in its network @param address of it
+    void AddFixedNode(const MobileRouterSettings& router, std::size_t number, Ipv6Address address);
+    /// @return a link that nobody is on
+    Ptr<Mip6AccessChannel> MakeChannel() const;
     /// @param name of a node @return the node, with an IPv6 stack
     Ptr<Node> AddNode(const std::string& name);
     /// @param name of a node of the topology @param interface of it @param address for it

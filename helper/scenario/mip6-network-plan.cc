@@ -19,11 +19,14 @@ namespace ns3::mip6
 namespace
 {
 
-constexpr uint16_t FIRST_OWN_SUBNET = 0x1;     //!< of home links, access links, correspondents
-constexpr uint16_t FIRST_LINK_SUBNET = 0xf000; //!< of links between routers
-constexpr uint16_t FIRST_AGENT_HOST = 0x2;     //!< of home agents that the home link connects
-constexpr uint16_t FIRST_GUEST_HOST = 0x200;   //!< of correspondents on home and access links
-const char* const HOME_LINK = "home";          //!< name of the home link
+constexpr uint16_t FIRST_OWN_SUBNET = 0x1;      //!< of home links, access links, correspondents
+constexpr uint16_t FIRST_LINK_SUBNET = 0xf000;  //!< of links between routers
+constexpr uint16_t FIRST_AGENT_HOST = 0x2;      //!< of home agents that the home link connects
+constexpr uint16_t FIRST_GUEST_HOST = 0x200;    //!< of correspondents on home and access links
+constexpr uint16_t FIRST_ROUTER_HOST = 0x300;   //!< of mobile routers
+constexpr uint16_t FIRST_MOBILE_SUBNET = 0x100; //!< of mobile networks
+constexpr uint16_t FIRST_FIXED_HOST = 0x2;      //!< of fixed nodes in mobile networks
+const char* const HOME_LINK = "home";           //!< name of the home link
 
 /// Hands out subnets that are not in use.
 class SubnetPool
@@ -43,20 +46,34 @@ class SubnetPool
         {
             m_used.insert(prefix.network);
         }
+        for (const MobileRouterSettings& router : scenario.mobileRouters)
+        {
+            m_ranges.insert(m_ranges.end(), router.networks.begin(), router.networks.end());
+        }
     }
 
     /// @param first number to try @return the first free subnet from there on, now in use
     Subnet Take(uint16_t first)
     {
         Subnet subnet = MakeSubnet(first);
-        for (uint16_t number = first; !m_used.insert(subnet.network).second; ++number)
+        for (uint16_t number = first; IsUsed(subnet); ++number)
         {
             subnet = MakeSubnet(number);
         }
+        m_used.insert(subnet.network);
         return subnet;
     }
 
   private:
+    /// @param subnet any @return whether it is in use
+    bool IsUsed(const Subnet& subnet) const
+    {
+        return m_used.count(subnet.network) != 0 ||
+               std::any_of(m_ranges.begin(), m_ranges.end(), [&subnet](const Subnet& range) {
+                   return DoOverlap(range, subnet);
+               });
+    }
+
     /// @param number of a subnet @return 2001:1:0:number::/64
     static Subnet MakeSubnet(uint16_t number)
     {
@@ -67,6 +84,7 @@ class SubnetPool
     }
 
     std::set<Ipv6Address> m_used; //!< networks
+    std::vector<Subnet> m_ranges; //!< mobile networks, which may have several subnets each
 };
 
 /// Works out a plan.
@@ -87,6 +105,7 @@ class Planner
         PlanSubnets();
         PlanGuests();
         PlanLinks();
+        PlanMobileRouters();
         PlanRoutes();
         return m_plan;
     }
@@ -158,6 +177,33 @@ class Planner
         }
     }
 
+    /// Give every mobile router a home address, networks and fixed nodes in the first of them.
+    void PlanMobileRouters()
+    {
+        const Subnet& home = *m_plan.subnets[FindLinkRouter(m_scenario, HOME_LINK)];
+        uint16_t host = FIRST_ROUTER_HOST;
+        for (const MobileRouterSettings& router : GetMobileRouters(m_scenario))
+        {
+            MobileRouterPlan plan;
+            plan.homeAddress = MakeHostAddress(home, host++);
+            plan.networks = router.networks;
+            if (plan.networks.empty())
+            {
+                plan.networks.push_back(m_pool.Take(FIRST_MOBILE_SUBNET));
+            }
+            for (const Subnet& network : plan.networks)
+            {
+                plan.links.push_back({network.network, 64});
+            }
+            for (uint16_t i = 0; i < router.nodes; ++i)
+            {
+                const auto number = static_cast<uint16_t>(FIRST_FIXED_HOST + i);
+                plan.nodes.push_back(MakeHostAddress(plan.links.front(), number));
+            }
+            m_plan.mobileRouters.push_back(plan);
+        }
+    }
+
     /// Fill the routing tables.
     void PlanRoutes()
     {
@@ -172,9 +218,14 @@ class Planner
             if (IsHost(node))
             {
                 AddDefaultRoute(node);
+                if (m_scenario.nodes[node].role == NodeRole::HOME_AGENT)
+                {
+                    AddRoutesToMobileNetworks(node, paths);
+                }
                 continue;
             }
             AddRoutesToNodes(node, paths);
+            AddRoutesToMobileNetworks(node, paths);
             AddRoutesToLinks(node, paths);
         }
     }
@@ -223,6 +274,29 @@ class Planner
             if (paths[home].nextLink[node])
             {
                 AddRoute(node, *paths[home].nextLink[node], prefix);
+            }
+        }
+    }
+
+    /// Routes to mobile networks: to the home link, and there to the mobile router, who is at home
+    /// or whose home agent answers for it.
+    /// @param node a router or home agent @param paths by destination
+    void AddRoutesToMobileNetworks(std::size_t node, const std::vector<Topology::Paths>& paths)
+    {
+        const std::size_t home = FindLinkRouter(m_scenario, HOME_LINK);
+        for (std::size_t i = 0; i < m_plan.mobileRouters.size(); ++i)
+        {
+            const MobileRouterPlan& router = m_plan.mobileRouters[i];
+            for (const Subnet& network : router.networks)
+            {
+                if (!IsHost(node) && paths[home].nextLink[node])
+                {
+                    AddRoute(node, *paths[home].nextLink[node], network);
+                }
+                else
+                {
+                    m_plan.routes.push_back({node, network, router.homeAddress, std::nullopt, i});
+                }
             }
         }
     }
@@ -297,6 +371,14 @@ GetFurtherHomePrefixes(const Scenario& scenario)
     return prefixes;
 }
 
+bool
+DoOverlap(const Subnet& a, const Subnet& b)
+{
+    const Ipv6Prefix shorter(std::min(a.prefixLength, b.prefixLength));
+    return Ipv6Address(a.network).CombinePrefix(shorter) ==
+           Ipv6Address(b.network).CombinePrefix(shorter);
+}
+
 Ipv6Address
 MakeHostAddress(const Subnet& subnet, uint16_t host)
 {
@@ -325,7 +407,11 @@ DescribeRoute(const Scenario& scenario, const RoutePlan& route)
     const std::string destination =
         route.destination ? FormatSubnet(*route.destination) : "default";
     std::string next;
-    if (route.link)
+    if (route.router)
+    {
+        next = GetMobileRouters(scenario)[*route.router].name;
+    }
+    else if (route.link)
     {
         const ScenarioLink& link = scenario.links[*route.link];
         next = link.from == node.name ? link.to : link.from;

@@ -21,9 +21,11 @@
  *
  * The router of a link has ::1, the other end of a wired link ::2, home agents that the home link
  * connects have ::2 and following there, mobile nodes ::100 and following, correspondents on the
- * home link or an access link ::200 and following. Subnets that the scenario leaves open come from
- * 2001:1::/48: home links, access links and links of correspondents from 2001:1:0:1::/64 on, links
- * between routers from 2001:1:0:f000::/64 on, always the first one that is free.
+ * home link or an access link ::200 and following, mobile routers ::300 and following on the home
+ * link. In a mobile network its router has ::1, fixed nodes have ::2 and following. Subnets that
+ * the scenario leaves open come from 2001:1::/48: home links, access links and links of
+ * correspondents from 2001:1:0:1::/64 on, mobile networks from 2001:1:0:100::/64 on, links between
+ * routers from 2001:1:0:f000::/64 on, always the first one that is free.
  */
 
 namespace ns3::mip6
@@ -45,6 +47,16 @@ struct RoutePlan
     Ipv6Address nextHop;               //!< global address of the next node
     std::optional<std::size_t> link; //!< number of the wired link to it; absent for a node that is
                                      //!< on a home link or access link
+    std::optional<std::size_t> router{}; //!< number of the mobile router that is the next node
+};
+
+/// Addresses of a mobile router and its networks.
+struct MobileRouterPlan
+{
+    Ipv6Address homeAddress;        //!< on the home link
+    std::vector<Subnet> networks;   //!< mobile network prefixes
+    std::vector<Subnet> links;      //!< by network: of its ingress link, the first one in it
+    std::vector<Ipv6Address> nodes; //!< of the fixed nodes in the first network
 };
 
 /// All addresses and routes.
@@ -52,10 +64,11 @@ struct NetworkPlan
 {
     std::vector<std::optional<Subnet>> subnets; //!< by node: of its home, access or own link
     std::vector<std::optional<Ipv6Address>>
-        guests;                    //!< by node: of a correspondent on a home link or access link,
-                                   //!< or of a home agent that the home link connects
-    std::vector<LinkPlan> links;   //!< by link
-    std::vector<RoutePlan> routes; //!< by node
+        guests;                  //!< by node: of a correspondent on a home link or access link,
+                                 //!< or of a home agent that the home link connects
+    std::vector<LinkPlan> links; //!< by link
+    std::vector<MobileRouterPlan> mobileRouters; //!< in the order of GetMobileRouters
+    std::vector<RoutePlan> routes;               //!< by node
 };
 
 /**
@@ -84,6 +97,13 @@ std::string GetLinkName(const Scenario& scenario, const std::string& link);
  * beginning, where that is given
  */
 std::vector<Subnet> GetFurtherHomePrefixes(const Scenario& scenario);
+
+/**
+ * @param a any subnet
+ * @param b another one
+ * @return whether they have addresses in common
+ */
+bool DoOverlap(const Subnet& a, const Subnet& b);
 
 /**
  * @param subnet with a length of 112 or less

@@ -46,6 +46,12 @@ struct ChoiceLister
     }
 
     /// @return the words
+    std::vector<std::string> operator()(MobileRouterMode* /* target */) const
+    {
+        return ListNames(MobileRouterMode::HOST);
+    }
+
+    /// @return the words
     std::vector<std::string> operator()(DadMode* /* target */) const
     {
         return ListNames(DadMode::OFF);

@@ -24,8 +24,9 @@ template <typename T>
 Parameter::Locator
 Top(T Scenario::*member)
 {
-    return
-        [member](Scenario& scenario, std::size_t) { return ParameterTarget(&(scenario.*member)); };
+    return [member](Scenario& scenario, const PathNumbers&) {
+        return ParameterTarget(&(scenario.*member));
+    };
 }
 
 /// @param part of the scenario @param member of that part @return finds it
@@ -33,7 +34,7 @@ template <typename P, typename T>
 Parameter::Locator
 In(P Scenario::*part, T P::*member)
 {
-    return [part, member](Scenario& scenario, std::size_t) {
+    return [part, member](Scenario& scenario, const PathNumbers&) {
         return ParameterTarget(&(scenario.*part.*member));
     };
 }
@@ -43,10 +44,13 @@ template <typename E, typename T>
 Parameter::Locator
 Each(std::vector<E> Scenario::*list, T E::*member)
 {
-    return [list, member](Scenario& scenario, std::size_t index) {
-        return ParameterTarget(&((scenario.*list).at(index).*member));
+    return [list, member](Scenario& scenario, const PathNumbers& numbers) {
+        return ParameterTarget(&((scenario.*list).at(numbers.outer).*member));
     };
 }
+
+/// @return parameters of the mobile routers
+std::vector<Parameter> ListMobileRouters();
 
 /// @return parameters of the traffic
 std::vector<Parameter> ListTraffic();

@@ -15,22 +15,22 @@ template <typename T>
 Parameter::Locator
 EachMove(T Move::*member)
 {
-    return [member](Scenario& scenario, std::size_t index) {
-        return ParameterTarget(&(scenario.mobile.attach.at(index).*member));
+    return [member](Scenario& scenario, const PathNumbers& numbers) {
+        return ParameterTarget(&(scenario.mobile.attach.at(numbers.outer).*member));
     };
 }
 
-/// @param scenario holds the link @param index of the link @return both its ends
+/// @param scenario holds the link @param numbers that of the link @return both its ends
 ParameterTarget
-LocateLinkEnds(Scenario& scenario, std::size_t index)
+LocateLinkEnds(Scenario& scenario, const PathNumbers& numbers)
 {
-    ScenarioLink& link = scenario.links.at(index);
+    ScenarioLink& link = scenario.links.at(numbers.outer);
     return ParameterPair<std::string>{&link.from, &link.to};
 }
 
 /// @param scenario holds the setting @return shortest and longest interval
 ParameterTarget
-LocateAdvertisementInterval(Scenario& scenario, std::size_t)
+LocateAdvertisementInterval(Scenario& scenario, const PathNumbers&)
 {
     ProtocolSettings& protocol = scenario.protocol;
     return ParameterPair<Time>{&protocol.raIntervalMin, &protocol.raIntervalMax};
@@ -168,10 +168,10 @@ ListAccessAndMobile() // NOLINT(readability-function-size): one entry a paramete
          In(access, &AccessSettings::handoverDelay)},
         {"mobile.count",
          Kind::COUNT,
-         "1",
+         "0",
          "50",
          "",
-         "Number of mobile nodes.",
+         "Number of mobile nodes; 0 with mobile routers only.",
          In(mobile, &MobileSettings::count)},
         {"mobile.attach[].at",
          Kind::TIME,
@@ -185,7 +185,7 @@ ListAccessAndMobile() // NOLINT(readability-function-size): one entry a paramete
          "",
          "",
          "",
-         "Next link: home or the name of an access router.",
+         "Next link: home or the name of an access router or mobile router.",
          EachMove(&Move::to)},
         {"mobile.attach[].node",
          Kind::NAME,
@@ -352,6 +352,7 @@ ListAll()
     for (const auto& list : {ListTopLevel,
                              ListTopology,
                              ListAccessAndMobile,
+                             ListMobileRouters,
                              ListProtocol,
                              ListProtocolOfLinks,
                              ListTraffic,

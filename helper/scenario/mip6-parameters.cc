@@ -17,23 +17,45 @@ namespace
 
 /// The lists of tables.
 const char* const NODE_LIST = "topology.node";
-const char* const LINK_LIST = "topology.link"; //!< of links
-const char* const MOVE_LIST = "mobile.attach"; //!< of moves
-const char* const TRAFFIC_LIST = "traffic";    //!< of flows
-const char* const EVENT_LIST = "event";        //!< of events
+const char* const LINK_LIST = "topology.link";                 //!< of links
+const char* const MOVE_LIST = "mobile.attach";                 //!< of moves
+const char* const TRAFFIC_LIST = "traffic";                    //!< of flows
+const char* const EVENT_LIST = "event";                        //!< of events
+const char* const ROUTER_LIST = "mobile_router";               //!< of mobile routers
+const char* const ROUTER_MOVE_LIST = "mobile_router[].attach"; //!< of moves of a mobile router
 
-/// @param path with numbers @return the list that the first number counts in, and the number
-std::pair<std::string, std::size_t>
-SplitIndex(const std::string& path)
+/// A number in a path.
+struct PathNumber
 {
-    const std::size_t open = path.find('[');
-    const std::size_t close = path.find(']', std::min(open, path.size()));
-    if (open == std::string::npos || close == std::string::npos)
+    std::string list;      //!< path of the list that it counts in
+    std::size_t number{0}; //!< the number itself
+};
+
+/// @param path any path @return its numbers, from left to right
+std::vector<PathNumber>
+FindNumbers(const std::string& path)
+{
+    std::vector<PathNumber> numbers;
+    for (std::size_t open = path.find('['); open != std::string::npos;
+         open = path.find('[', open + 1))
     {
-        return {"", 0};
+        const std::size_t close = path.find(']', open);
+        if (close == std::string::npos)
+        {
+            break;
+        }
+        const std::optional<int64_t> number = ParseCount(path.substr(open + 1, close - open - 1));
+        numbers.push_back({path.substr(0, open), static_cast<std::size_t>(number.value_or(0))});
     }
-    const std::optional<int64_t> number = ParseCount(path.substr(open + 1, close - open - 1));
-    return {path.substr(0, open), static_cast<std::size_t>(number.value_or(0))};
+    return numbers;
+}
+
+/// @param path any path @return its numbers
+PathNumbers
+GetNumbers(const std::string& path)
+{
+    const std::vector<PathNumber> numbers = FindNumbers(path);
+    return {numbers.empty() ? 0 : numbers[0].number, numbers.size() < 2 ? 0 : numbers[1].number};
 }
 
 /// @param path any path @return where its last dot is, or npos
@@ -49,10 +71,12 @@ Scenario
 MakeSample()
 {
     Scenario sample;
-    for (const char* list : {NODE_LIST, LINK_LIST, MOVE_LIST, TRAFFIC_LIST, EVENT_LIST})
+    for (const char* list :
+         {NODE_LIST, LINK_LIST, MOVE_LIST, TRAFFIC_LIST, EVENT_LIST, ROUTER_LIST})
     {
         ResetList(sample, list, 1);
     }
+    ResetList(sample, std::string(ROUTER_LIST) + "[0].attach", 1);
     return sample;
 }
 
@@ -110,8 +134,9 @@ IsSection(const std::string& path)
 bool
 IsListSection(const std::string& path)
 {
-    return path == NODE_LIST || path == LINK_LIST || path == MOVE_LIST || path == TRAFFIC_LIST ||
-           path == EVENT_LIST;
+    const std::string list = StripNumbers(path);
+    return list == NODE_LIST || list == LINK_LIST || list == MOVE_LIST || list == TRAFFIC_LIST ||
+           list == EVENT_LIST || list == ROUTER_LIST || list == ROUTER_MOVE_LIST;
 }
 
 std::string
@@ -149,13 +174,12 @@ SetParameter(Scenario& scenario, const std::string& path, const ParameterValue& 
     {
         return DescribeUnknownKey(path);
     }
-    const auto [list, index] = SplitIndex(path);
-    if (!list.empty() && index >= GetListSize(scenario, list))
+    if (auto wrong = CheckNumbers(scenario, path))
     {
-        return path + " does not exist: " + list + " has " +
-               std::to_string(GetListSize(scenario, list)) + " entries, counted from 0";
+        return wrong;
     }
-    const auto problem = StoreValue(value, parameter->kind, parameter->locate(scenario, index));
+    const auto problem =
+        StoreValue(value, parameter->kind, parameter->locate(scenario, GetNumbers(path)));
     return problem ? std::optional<std::string>(path + " = " + Describe(value) + " " + *problem)
                    : std::nullopt;
 }
@@ -164,19 +188,62 @@ ParameterValue
 GetParameter(const Scenario& scenario, const std::string& path)
 {
     const Parameter* parameter = FindParameter(path);
-    const auto [list, index] = SplitIndex(path);
-    if (!parameter || (!list.empty() && index >= GetListSize(scenario, list)))
+    if (!parameter || CheckNumbers(scenario, path))
     {
         return {};
     }
     // Places are found in a changeable scenario; reading from a copy keeps the caller's constant.
     Scenario copy = scenario;
-    return LoadValue(parameter->kind, parameter->locate(copy, index));
+    return LoadValue(parameter->kind, parameter->locate(copy, GetNumbers(path)));
+}
+
+std::optional<std::string>
+CheckNumbers(const Scenario& scenario, const std::string& path)
+{
+    for (const PathNumber& number : FindNumbers(path))
+    {
+        const std::size_t size = GetListSize(scenario, number.list);
+        if (number.number >= size)
+        {
+            return path + " does not exist: " + number.list + " has " + std::to_string(size) +
+                   " entries, counted from 0";
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string>
+ListPaths(const Scenario& scenario, const std::string& path)
+{
+    const std::size_t bracket = path.find("[]");
+    if (bracket == std::string::npos)
+    {
+        return {path};
+    }
+    const std::string list = path.substr(0, bracket);
+    std::vector<std::string> paths;
+    for (std::size_t i = 0; i < GetListSize(scenario, list); ++i)
+    {
+        const std::string entry = list + "[" + std::to_string(i) + "]" + path.substr(bracket + 2);
+        for (std::string& found : ListPaths(scenario, entry))
+        {
+            paths.push_back(std::move(found));
+        }
+    }
+    return paths;
 }
 
 std::size_t
 GetListSize(const Scenario& scenario, const std::string& list)
 {
+    if (StripNumbers(list) == ROUTER_MOVE_LIST)
+    {
+        return scenario.mobileRouters.at(GetNumbers(list).outer).attach.size();
+    }
+    if (list == ROUTER_LIST)
+    {
+        return scenario.mobileRouters.size();
+    }
     if (list == NODE_LIST)
     {
         return scenario.nodes.size();
@@ -219,20 +286,28 @@ ResetList(Scenario& scenario, const std::string& list, std::size_t size)
     {
         scenario.events.assign(size, ScenarioEvent{});
     }
+    else if (list == ROUTER_LIST)
+    {
+        scenario.mobileRouters.assign(size, MobileRouterSettings{});
+    }
+    else if (StripNumbers(list) == ROUTER_MOVE_LIST)
+    {
+        scenario.mobileRouters.at(GetNumbers(list).outer).attach.assign(size, RouterMove{});
+    }
 }
 
 std::string
 GetDefaultText(const Parameter& parameter)
 {
     Scenario sample = MakeSample();
-    return Describe(LoadValue(parameter.kind, parameter.locate(sample, 0)));
+    return Describe(LoadValue(parameter.kind, parameter.locate(sample, {})));
 }
 
 std::string
 GetRangeText(const Parameter& parameter)
 {
     Scenario sample = MakeSample();
-    const auto choices = GetChoices(parameter.locate(sample, 0));
+    const auto choices = GetChoices(parameter.locate(sample, {}));
     if (!choices.empty())
     {
         return JoinNames(choices);

@@ -20,18 +20,25 @@
  * The one table of everything that can be set in a scenario. Files, command lines, messages and
  * descriptions all use it, so that they cannot differ.
  *
- * A path names a parameter as in a scenario file: "protocol.dad", "traffic[0].rate". In the table
- * the number is left out: "traffic[].rate".
+ * A path names a parameter as in a scenario file: "protocol.dad", "traffic[0].rate",
+ * "mobile_router[0].attach[1].to". In the table the numbers are left out: "traffic[].rate".
  */
 
 namespace ns3::mip6
 {
 
+/// Numbers in a path; 0 where there are fewer.
+struct PathNumbers
+{
+    std::size_t outer{0}; //!< the first one
+    std::size_t inner{0}; //!< the second one, of a list in an entry of a list
+};
+
 /// One thing that can be set.
 struct Parameter
 {
     /// Finds the place of the parameter in a scenario, for the given entry of its list.
-    using Locator = std::function<ParameterTarget(Scenario&, std::size_t)>;
+    using Locator = std::function<ParameterTarget(Scenario&, const PathNumbers&)>;
 
     std::string path;      //!< without numbers
     ParameterKind kind{};  //!< what it holds
@@ -58,8 +65,8 @@ const Parameter* FindParameter(const std::string& path);
 bool IsSection(const std::string& path);
 
 /**
- * @param path any path without numbers
- * @return whether it is a list of tables, e.g. "traffic"
+ * @param path any path, with or without numbers
+ * @return whether it is a list of tables, e.g. "traffic" or "mobile_router[0].attach"
  */
 bool IsListSection(const std::string& path);
 
@@ -89,7 +96,21 @@ ParameterValue GetParameter(const Scenario& scenario, const std::string& path);
 
 /**
  * @param scenario any description
- * @param list path of a list of tables
+ * @param path any path with numbers
+ * @return nothing, or the whole message about the first number that is not one of an entry
+ */
+std::optional<std::string> CheckNumbers(const Scenario& scenario, const std::string& path);
+
+/**
+ * @param scenario any description
+ * @param path of a parameter as in the table
+ * @return the paths of all that it stands for in the scenario, with numbers
+ */
+std::vector<std::string> ListPaths(const Scenario& scenario, const std::string& path);
+
+/**
+ * @param scenario any description
+ * @param list path of a list of tables; entries that it is in must exist
  * @return how many entries it has
  */
 std::size_t GetListSize(const Scenario& scenario, const std::string& list);
@@ -97,7 +118,7 @@ std::size_t GetListSize(const Scenario& scenario, const std::string& list);
 /**
  * Replace a list by default entries.
  * @param scenario changed
- * @param list path of a list of tables
+ * @param list path of a list of tables; entries that it is in must exist
  * @param size new number of entries
  */
 void ResetList(Scenario& scenario, const std::string& list, std::size_t size);

@@ -10,6 +10,7 @@
 #include "mip6-scenario-flows.h"
 #include "mip6-scenario-multicast.h"
 #include "mip6-scenario-roles.h"
+#include "mip6-scenario-routers.h"
 
 #include "ns3/internet-stack-helper.h"
 #include "ns3/mip6-access-channel.h"
@@ -56,17 +57,21 @@ class Builder
     void AddCorrespondentRoles();
     void AddFlows();
     void AddMoves();
+    void AddRouterMoves();
     void AddEvents();
     void AssignStreams() const;
     /// @}
 
-    /// @return address of the home agent of the mobile nodes; unspecified if they discover it
-    Ipv6Address ChooseHomeAgent() const;
+    /// @param choice of a home agent; absent: the first one
+    /// @return its address; unspecified if it is discovered
+    Ipv6Address ChooseHomeAgent(const std::optional<std::string>& choice) const;
     /// @param device of a mobile node @param host its number
     /// @return its home address
     Ipv6Address MakeHomeAddress(const Ptr<NetDevice>& device, uint16_t host) const;
     /// @param traffic a flow @return where it runs
     FlowEnds FindEnds(const Traffic& traffic) const;
+    /// @param name of a node @return it as a mobile node, nullptr if it is none
+    const NetworkMobile* FindNetworkMobile(const std::string& name) const;
     /// @param name of a node @return its role, nullptr if it is no mobile node
     Ptr<Mip6MobileNode> FindMobile(const std::string& name) const;
     /// @return the subnet of the home link
@@ -93,9 +98,13 @@ Builder::Build()
     m_base.Build();
     AddRouterRoles();
     AddMobileNodes();
+    AddMobileRouters(m_scenario, m_base, [this](const std::optional<std::string>& choice) {
+        return ChooseHomeAgent(choice ? choice : m_scenario.mobile.homeAgent);
+    });
     AddCorrespondentRoles();
     AddFlows();
     AddMoves();
+    AddRouterMoves();
     AddEvents();
     AssignStreams();
     for (NetworkNode& node : m_network.nodes)
@@ -149,9 +158,9 @@ Builder::GetHomePrefix() const
 }
 
 Ipv6Address
-Builder::ChooseHomeAgent() const
+Builder::ChooseHomeAgent(const std::optional<std::string>& choice) const
 {
-    const std::string name = m_scenario.mobile.homeAgent.value_or(m_network.homeAgents[0].first);
+    const std::string name = choice.value_or(m_network.homeAgents[0].first);
     return name == DISCOVERED_HOME_AGENT ? Ipv6Address::GetAny() : m_base.FindAddress(name);
 }
 
@@ -167,11 +176,11 @@ Builder::MakeHomeAddress(const Ptr<NetDevice>& device, uint16_t host) const
 void
 Builder::AddMobileNodes()
 {
-    const Ipv6Address homeAgent = ChooseHomeAgent();
+    const Ipv6Address homeAgent = ChooseHomeAgent(m_scenario.mobile.homeAgent);
     const bool isGiven = m_scenario.mobile.homeAddress == HomeAddressMode::GIVEN;
     const Mip6Helper roles = MakeMobileNodeHelper(m_roles, m_scenario.mobile, GetHomePrefix());
     uint16_t host = FIRST_MOBILE_HOST;
-    for (const std::string& name : GetMobileNames(m_scenario))
+    for (const std::string& name : GetMobileNodeNames(m_scenario))
     {
         NetworkMobile mobile;
         mobile.name = name;
@@ -249,15 +258,22 @@ Builder::FindEnds(const Traffic& traffic) const
     return ends;
 }
 
-Ptr<Mip6MobileNode>
-Builder::FindMobile(const std::string& name) const
+const NetworkMobile*
+Builder::FindNetworkMobile(const std::string& name) const
 {
     const auto& mobiles = m_network.mobiles;
     const auto mobile =
         std::find_if(mobiles.begin(), mobiles.end(), [&name](const NetworkMobile& candidate) {
             return candidate.name == name;
         });
-    return mobile == mobiles.end() ? nullptr : mobile->role;
+    return mobile == mobiles.end() ? nullptr : &*mobile;
+}
+
+Ptr<Mip6MobileNode>
+Builder::FindMobile(const std::string& name) const
+{
+    const NetworkMobile* const mobile = FindNetworkMobile(name);
+    return mobile ? mobile->role : nullptr;
 }
 
 void
@@ -266,7 +282,7 @@ Builder::AddFlows()
     std::map<TrafficKind, uint32_t> counts;
     int64_t stream = TRAFFIC_STREAMS;
     uint16_t port = FIRST_PORT;
-    for (const Traffic& traffic : m_scenario.traffic)
+    for (const Traffic& traffic : GetFlows(m_scenario))
     {
         NetworkFlow flow;
         flow.traffic = traffic;
@@ -283,8 +299,9 @@ void
 Builder::AddMoves()
 {
     m_network.movement = CreateObject<ScenarioMovement>();
-    for (const NetworkMobile& mobile : m_network.mobiles)
+    for (const std::string& name : GetMobileNodeNames(m_scenario))
     {
+        const NetworkMobile& mobile = *FindNetworkMobile(name);
         for (const Move& move : m_scenario.mobile.attach)
         {
             if (move.node && *move.node != mobile.name)
@@ -296,6 +313,34 @@ Builder::AddMoves()
                                          move.at,
                                          link,
                                          m_base.FindChannel(link),
+                                         m_scenario.access.handoverDelay);
+        }
+    }
+}
+
+void
+Builder::AddRouterMoves()
+{
+    const std::vector<MobileRouterSettings> routers = GetMobileRouters(m_scenario);
+    for (std::size_t i = 0; i < routers.size(); ++i)
+    {
+        const NetworkMobileRouter& built = m_network.mobileRouters[i];
+        NetworkMobile mobile = *FindNetworkMobile(built.name);
+        m_network.movement->SetChoice(built.name, built.findEgress);
+        for (const Ptr<NetDevice>& device : built.egress)
+        {
+            const bool isFirst = device == built.egress.front();
+            const std::string link = isFirst ? routers[i].start : NO_LINK;
+            m_network.movement->Place(built.name, device, GetLinkName(m_scenario, link));
+        }
+        for (const RouterMove& move : routers[i].attach)
+        {
+            const std::string link = GetLinkName(m_scenario, move.to);
+            mobile.device = built.egress[move.interface - 1];
+            m_network.movement->Schedule(mobile,
+                                         move.at,
+                                         link,
+                                         link == NO_LINK ? nullptr : m_base.FindChannel(link),
                                          m_scenario.access.handoverDelay);
         }
     }

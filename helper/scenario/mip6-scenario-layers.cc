@@ -191,6 +191,11 @@ ScenarioLayers::ApplyTables(const DocumentNode& list, const std::string& path)
         Report(list.line, path + " is a list of tables; write [[" + path + "]] above each");
         return;
     }
+    if (const auto problem = CheckNumbers(m_scenario, path))
+    {
+        Report(list.line, *problem);
+        return;
+    }
     // A list replaces the one of the layer below, with all that is known about its entries.
     const std::string start = path + "[";
     for (auto place = m_places.lower_bound(start);

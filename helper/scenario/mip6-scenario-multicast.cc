@@ -86,7 +86,7 @@ AddMulticast(const Scenario& scenario, NetworkBuilder& base)
     {
         installer.AddRoute(route);
     }
-    for (const Traffic& flow : scenario.traffic)
+    for (const Traffic& flow : GetFlows(scenario))
     {
         if (flow.kind == TrafficKind::MULTICAST)
         {

@@ -16,6 +16,8 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -61,6 +63,20 @@ struct NetworkMobile
     Ipv6Address homeAgent;    //!< address of the home agent on the home link
 };
 
+/// A mobile router of the run.
+struct NetworkMobileRouter
+{
+    std::string name;         //!< as in GetMobileRouters
+    Ptr<Node> node;           //!< the ns-3 node
+    Ptr<Mip6MobileNode> role; //!< a NemoMobileRouter; the one of its entry in the mobile nodes
+    std::vector<Ptr<NetDevice>> egress;           //!< that move, in the order of their numbers
+    std::function<Ptr<NetDevice>()> findEgress{}; //!< finds the one of them that is in use
+    std::vector<Ptr<NetDevice>> ingress;          //!< one for each network
+    std::vector<Subnet> networks;                 //!< mobile network prefixes
+    std::vector<std::string> nodes;               //!< names of the fixed nodes in the first of them
+    Ipv6Address homeAddress;                      //!< permanent
+};
+
 /// A flow of the run.
 struct NetworkFlow
 {
@@ -77,7 +93,9 @@ struct NetworkFlow
 /**
  * The scripted attachments of the mobile nodes. Trace sources: "LinkDown" (mobile, from, to) when
  * the old link is left, "LinkUp" (mobile, link) when the new one is reached. Links have the names
- * of their routers; the home link is called "home".
+ * of their routers; the home link is called "home", and no link "none". Of a mobile router with
+ * several devices, that of the one in use counts: when it is left for no link, the router is on the
+ * link of another one at once.
  */
 class ScenarioMovement : public Object
 {
@@ -94,11 +112,24 @@ class ScenarioMovement : public Object
     typedef void (*LinkUpTracedCallback)(const std::string& mobile, const std::string& link);
 
     /**
+     * Say where a device is at first. Those that nothing is said of are on the home link.
+     * @param mobile name of the mobile node
+     * @param device one of its devices
+     * @param link name of the link
+     */
+    void Place(const std::string& mobile, const Ptr<NetDevice>& device, const std::string& link);
+    /**
+     * @param mobile name of a mobile node with several devices
+     * @param find the one of them that is in use
+     */
+    void SetChoice(const std::string& mobile, std::function<Ptr<NetDevice>()> find);
+
+    /**
      * Script a movement.
-     * @param mobile the mobile node
+     * @param mobile the mobile node, with the device that moves
      * @param at when it leaves its link
      * @param to name of the next link
-     * @param channel the next link
+     * @param channel the next link; nullptr for none
      * @param handoverDelay until it is on the next link
      */
     void Schedule(const NetworkMobile& mobile,
@@ -112,11 +143,19 @@ class ScenarioMovement : public Object
     struct Step
     {
         std::string mobile;             //!< name of the mobile node
-        std::string from;               //!< name of the link that it leaves
         std::string to;                 //!< name of the next link
         Ptr<NetDevice> device;          //!< that moves
         Ptr<Mip6AccessChannel> channel; //!< the next link
         Time handoverDelay;             //!< from leaving to joining
+        bool isTold{true};              //!< whether the mobile node as a whole moves
+    };
+
+    /// Where a device is.
+    struct Station
+    {
+        std::string mobile;    //!< name of its mobile node
+        Ptr<NetDevice> device; //!< the device
+        std::string link;      //!< name of its link, or of the next one while it moves
     };
 
     /// @param step leave the link now
@@ -124,7 +163,15 @@ class ScenarioMovement : public Object
     /// @param step join the next link now
     void Join(const Step& step);
 
-    std::vector<std::pair<std::string, std::string>> m_links; //!< mobile node to its scripted link
+    /// @param mobile name of a mobile node @param device of it @return where it is
+    Station& FindStation(const std::string& mobile, const Ptr<NetDevice>& device);
+    /// @param step a movement @return whether the mobile node as a whole moves
+    bool IsOfUse(const Step& step);
+    /// @param step a movement to no link @return link of another device, or that there is none
+    std::string FindOtherLink(const Step& step) const;
+
+    std::vector<Station> m_stations;                                  //!< of all mobile nodes
+    std::map<std::string, std::function<Ptr<NetDevice>()>> m_choices; //!< see SetChoice
     TracedCallback<const std::string&, const std::string&, const std::string&>
         m_linkDown;                                                  //!< trace
     TracedCallback<const std::string&, const std::string&> m_linkUp; //!< trace
@@ -133,9 +180,11 @@ class ScenarioMovement : public Object
 /// A scenario that has been built.
 struct ScenarioNetwork
 {
-    std::vector<NetworkNode> nodes; //!< topology nodes in the scenario's order, then mobile nodes
+    std::vector<NetworkNode> nodes; //!< topology nodes in the scenario's order, then mobile nodes,
+                                    //!< mobile routers and the fixed nodes in their networks
     std::vector<NetworkDevice> devices; //!< all that carry packets
-    std::vector<NetworkMobile> mobiles; //!< in the order of GetMobileNames
+    std::vector<NetworkMobile> mobiles; //!< in the order of GetMobileNames; with mobile routers
+    std::vector<NetworkMobileRouter> mobileRouters; //!< in the order of GetMobileRouters
     std::vector<std::pair<std::string, Ptr<Mip6HomeAgent>>> homeAgents; //!< by node name
     std::vector<std::pair<std::string, Ptr<Mip6CorrespondentNode>>>
         correspondents;              //!< by node name: of correspondents and of mobile nodes

@@ -111,10 +111,20 @@ GetLinkNames(const Scenario& scenario)
     return names;
 }
 
-std::string
-DescribeUnknownLink(const Scenario& scenario, const std::string& name)
+std::vector<std::string>
+GetVisitableLinkNames(const Scenario& scenario)
 {
-    const std::vector<std::string> links = GetLinkNames(scenario);
+    std::vector<std::string> names = GetLinkNames(scenario);
+    for (const MobileRouterSettings& router : GetMobileRouters(scenario))
+    {
+        names.push_back(router.name);
+    }
+    return names;
+}
+
+std::string
+DescribeUnknownLink(const std::vector<std::string>& links, const std::string& name)
+{
     return "is not a link" + SuggestName(name, links) + " (links: " + JoinNames(links) + ")";
 }
 

@@ -80,16 +80,23 @@ std::vector<std::string> GetNodeNames(const Scenario& scenario);
 
 /**
  * @param scenario any description
- * @return names of the links that mobile nodes may go to: "home" and those of the routers
+ * @return names of the links that correspondents may be on: "home" and those of the routers
  */
 std::vector<std::string> GetLinkNames(const Scenario& scenario);
 
 /**
  * @param scenario any description
- * @param name that is not one of GetLinkNames
+ * @return names of the links that mobile nodes may go to: those of GetLinkNames and of the mobile
+ * routers
+ */
+std::vector<std::string> GetVisitableLinkNames(const Scenario& scenario);
+
+/**
+ * @param links names of links
+ * @param name that is not one of them
  * @return what is wrong, to follow "path = value "
  */
-std::string DescribeUnknownLink(const Scenario& scenario, const std::string& name);
+std::string DescribeUnknownLink(const std::vector<std::string>& links, const std::string& name);
 
 /**
  * @param names of which there may be several
@@ -112,10 +119,44 @@ void ValidateTopology(ScenarioProblems& problems);
 void ValidateHomeLink(ScenarioProblems& problems);
 
 /**
+ * Check which home agent is chosen.
+ * @param problems complaints are added
+ * @param path of the choice
+ * @param wanted name of a home agent, or DISCOVERED_HOME_AGENT; absent is fine
+ */
+void ValidateChosenAgent(ScenarioProblems& problems,
+                         const std::string& path,
+                         const std::optional<std::string>& wanted);
+
+/**
  * @param prefix of a home or access link
  * @return what is wrong with it, to follow "path = value "
  */
 std::optional<std::string> CheckLinkPrefix(const Subnet& prefix);
+
+/**
+ * @param network of a subnet of any length
+ * @return why it cannot be used, to follow "path = value ", or nullptr
+ */
+const char* GetForbiddenReason(Ipv6Address network);
+
+/**
+ * Check when a movement begins.
+ * @param problems complaints are added
+ * @param path of its time
+ * @param start its time
+ * @param before time of the movement before, if there is one
+ */
+void ValidateMoveTime(ScenarioProblems& problems,
+                      const std::string& path,
+                      Time start,
+                      const std::optional<Time>& before);
+
+/**
+ * Check the mobile routers, and that anything moves.
+ * @param problems complaints are added
+ */
+void ValidateMobileRouters(ScenarioProblems& problems);
 
 /**
  * Check an event.

@@ -31,9 +31,9 @@ JoinSubnets(const std::vector<Subnet>& subnets)
     return text;
 }
 
-/// @param roles get attributes of mobile nodes about their links @param protocol settings
+/// @param protocol settings @param set called for each attribute of mobile nodes about their links
 void
-SetHomeLinkAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
+SetHomeLinkAttributes(const ProtocolSettings& protocol, const AttributeSetter& set)
 {
     static const std::map<MovementMode, const char*> MOVEMENT_VALUES{
         {MovementMode::LAZY, "Lazy"},
@@ -44,42 +44,33 @@ SetHomeLinkAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
     };
     const bool isStateful = protocol.careOf == CareOfMode::STATEFUL;
     const bool isLocal = protocol.multicast == MulticastMode::LOCAL;
-    roles.SetMobileNodeAttribute("MovementDetection",
-                                 StringValue(MOVEMENT_VALUES.at(protocol.movement)));
-    roles.SetMobileNodeAttribute("MissedAdvertisements",
-                                 UintegerValue(protocol.missedAdvertisements));
-    roles.SetMobileNodeAttribute("AddressConfiguration",
-                                 StringValue(isStateful ? "Stateful" : "Stateless"));
-    roles.SetMobileNodeAttribute("HomeAgentDiscovery", BooleanValue(protocol.discovery));
-    roles.SetMobileNodeAttribute("HomeAgentAttempts", UintegerValue(protocol.homeAgentAttempts));
-    roles.SetMobileNodeAttribute("MulticastMembership",
-                                 StringValue(isLocal ? "Local" : "HomeTunnel"));
+    set("MovementDetection", StringValue(MOVEMENT_VALUES.at(protocol.movement)));
+    set("MissedAdvertisements", UintegerValue(protocol.missedAdvertisements));
+    set("AddressConfiguration", StringValue(isStateful ? "Stateful" : "Stateless"));
+    set("HomeAgentDiscovery", BooleanValue(protocol.discovery));
+    set("HomeAgentAttempts", UintegerValue(protocol.homeAgentAttempts));
+    set("MulticastMembership", StringValue(isLocal ? "Local" : "HomeTunnel"));
 }
 
-/// @param roles get attributes of mobile nodes @param protocol settings
+} // namespace
+
 void
-SetMobileNodeAttributes(Mip6Helper& roles, const ProtocolSettings& protocol)
+SetMobileNodeAttributes(const ProtocolSettings& protocol, const AttributeSetter& set)
 {
     static const std::map<DadMode, const char*> DAD_VALUES{
         {DadMode::STANDARD, "Standard"},
         {DadMode::OPTIMISTIC, "Optimistic"},
         {DadMode::OFF, "Off"},
     };
-    roles.SetMobileNodeAttribute("DuplicateAddressDetection",
-                                 StringValue(DAD_VALUES.at(protocol.dad)));
-    roles.SetMobileNodeAttribute("BindingLifetime", TimeValue(protocol.lifetime));
-    roles.SetMobileNodeAttribute("PendingQueueSize", UintegerValue(protocol.pendingQueue));
-    roles.SetMobileNodeAttribute("RouteOptimization", BooleanValue(protocol.routeOptimization));
-    roles.SetMobileNodeAttribute("RouteOptimizationThreshold",
-                                 UintegerValue(protocol.optimizationThreshold));
-    roles.SetMobileNodeAttribute("RouteOptimizationAllow",
-                                 StringValue(JoinSubnets(protocol.optimizeWith)));
-    roles.SetMobileNodeAttribute("RouteOptimizationDeny",
-                                 StringValue(JoinSubnets(protocol.optimizeWithout)));
-    SetHomeLinkAttributes(roles, protocol);
+    set("DuplicateAddressDetection", StringValue(DAD_VALUES.at(protocol.dad)));
+    set("BindingLifetime", TimeValue(protocol.lifetime));
+    set("PendingQueueSize", UintegerValue(protocol.pendingQueue));
+    set("RouteOptimization", BooleanValue(protocol.routeOptimization));
+    set("RouteOptimizationThreshold", UintegerValue(protocol.optimizationThreshold));
+    set("RouteOptimizationAllow", StringValue(JoinSubnets(protocol.optimizeWith)));
+    set("RouteOptimizationDeny", StringValue(JoinSubnets(protocol.optimizeWithout)));
+    SetHomeLinkAttributes(protocol, set);
 }
-
-} // namespace
 
 Mip6Helper
 MakeRoleHelper(const ProtocolSettings& protocol)
@@ -88,7 +79,10 @@ MakeRoleHelper(const ProtocolSettings& protocol)
     roles.SetHomeAgentAttribute("MaxBindingLifetime", TimeValue(protocol.maxLifetime));
     roles.SetRouterAdvertiserAttribute("MinInterval", TimeValue(protocol.raIntervalMin));
     roles.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(protocol.raIntervalMax));
-    SetMobileNodeAttributes(roles, protocol);
+    SetMobileNodeAttributes(protocol,
+                            [&roles](const std::string& name, const AttributeValue& value) {
+                                roles.SetMobileNodeAttribute(name, value);
+                            });
     return roles;
 }
 

@@ -5,8 +5,12 @@
 #ifndef MIP6_SCENARIO_ROLES_H
 #define MIP6_SCENARIO_ROLES_H
 
+#include "ns3/attribute.h"
 #include "ns3/mip6-helper.h"
 #include "ns3/mip6-scenario.h"
+
+#include <functional>
+#include <string>
 
 /**
  * @file
@@ -16,6 +20,16 @@
 
 namespace ns3::mip6
 {
+
+/// Takes the name of an attribute and its value.
+using AttributeSetter = std::function<void(const std::string&, const AttributeValue&)>;
+
+/**
+ * Set the attributes of mobile nodes and mobile routers.
+ * @param protocol settings of a scenario
+ * @param set called for each
+ */
+void SetMobileNodeAttributes(const ProtocolSettings& protocol, const AttributeSetter& set);
 
 /**
  * @param protocol settings of a scenario

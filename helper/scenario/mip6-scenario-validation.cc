@@ -10,6 +10,7 @@
 
 #include "ns3/mip6-stateful-configuration.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ns3::mip6
@@ -20,6 +21,9 @@ namespace
 
 /// Binding lifetimes are counted in units of this on the wire (RFC 6275 section 6.1.7).
 const Time LIFETIME_UNIT = Seconds(4);
+
+/// Most flows: each has a port of its own.
+constexpr std::size_t MAX_FLOWS = 10000;
 
 /// Scope of a multicast address that no boundary stops (RFC 4291 section 2.7).
 constexpr uint8_t GLOBAL_SCOPE = 0xe;
@@ -61,17 +65,9 @@ ValidateRanges(ScenarioProblems& problems)
         {
             continue;
         }
-        const std::size_t bracket = parameter.path.find("[]");
-        if (bracket == std::string::npos)
+        for (const std::string& path : ListPaths(problems.GetScenario(), parameter.path))
         {
-            ValidateRange(problems, parameter, parameter.path);
-            continue;
-        }
-        const std::string list = parameter.path.substr(0, bracket);
-        const std::string key = parameter.path.substr(bracket + 3);
-        for (std::size_t i = 0; i < GetListSize(problems.GetScenario(), list); ++i)
-        {
-            ValidateRange(problems, parameter, ListPath(list, i, key));
+            ValidateRange(problems, parameter, path);
         }
     }
 }
@@ -100,16 +96,16 @@ ValidateMoveNames(ScenarioProblems& problems, std::size_t index)
     const Scenario& scenario = problems.GetScenario();
     const Move& move = scenario.mobile.attach[index];
     const std::string path = ListPath(MOVES, index, "to");
-    const std::vector<std::string> links = GetLinkNames(scenario);
+    const std::vector<std::string> links = GetVisitableLinkNames(scenario);
     if (move.to.empty())
     {
         problems.Add(path, path + " is missing");
     }
     else if (!HasName(links, move.to))
     {
-        problems.AddValue(path, DescribeUnknownLink(scenario, move.to));
+        problems.AddValue(path, DescribeUnknownLink(links, move.to));
     }
-    const std::vector<std::string> mobiles = GetMobileNames(scenario);
+    const std::vector<std::string> mobiles = GetMobileNodeNames(scenario);
     if (move.node && !HasName(mobiles, *move.node))
     {
         problems.AddValue(ListPath(MOVES, index, "node"),
@@ -143,26 +139,10 @@ ValidateMove(ScenarioProblems& problems, std::size_t index)
 {
     ValidateMoveNames(problems, index);
     const Scenario& scenario = problems.GetScenario();
-    const Time start = scenario.mobile.attach[index].at;
-    const Time delay = scenario.access.handoverDelay;
-    const std::string at = ListPath(MOVES, index, "at");
-    if (start + delay >= scenario.stop)
-    {
-        problems.AddValue(at,
-                          "is too late: with access.handover_delay it must end before stop = " +
-                              Quote(FormatTime(scenario.stop)));
-    }
-    const std::optional<Time> before = FindMoveBefore(scenario, index);
-    if (before && start <= *before)
-    {
-        problems.AddValue(at, "is not later than the move before, " + Quote(FormatTime(*before)));
-    }
-    else if (before && start - *before <= delay)
-    {
-        problems.AddValue(at,
-                          "is too early: the move before still runs, access.handover_delay is " +
-                              Quote(FormatTime(delay)));
-    }
+    ValidateMoveTime(problems,
+                     ListPath(MOVES, index, "at"),
+                     scenario.mobile.attach[index].at,
+                     FindMoveBefore(scenario, index));
 }
 
 /// @param problems complaints are added @param path of a list of subnets @param subnets its value
@@ -217,16 +197,18 @@ void
 ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const std::string& end)
 {
     const Scenario& scenario = problems.GetScenario();
-    std::vector<std::string> names = GetNodeNames(scenario);
-    for (const std::string& mobile : GetMobileNames(scenario))
-    {
-        names.push_back(mobile);
-    }
+    const std::vector<std::string> names = GetEndNames(scenario);
     if (end.empty())
     {
         problems.Add(path, path + " is missing");
     }
-    else if (!HasName(names, end))
+    else if (end.find('*') != end.rfind('*'))
+    {
+        problems.AddValue(path, "has more than one *");
+    }
+    else if (std::none_of(names.begin(), names.end(), [&end](const std::string& name) {
+                 return IsEnd(end, name);
+             }))
     {
         problems.AddValue(path,
                           "does not exist" + SuggestName(end, names) +
@@ -263,6 +245,13 @@ ValidateMulticast(ScenarioProblems& problems, std::size_t index)
     }
 }
 
+/// @param end of a flow @return whether it may stand for several nodes
+bool
+IsSeveral(const std::string& end)
+{
+    return end.find('*') != std::string::npos;
+}
+
 /// @param problems complaints are added @param index of a flow
 void
 ValidateFlow(ScenarioProblems& problems, std::size_t index)
@@ -273,6 +262,12 @@ ValidateFlow(ScenarioProblems& problems, std::size_t index)
     if (!flow.from.empty() && flow.from == flow.to)
     {
         problems.AddValue(ListPath("traffic", index, "to"), "is the sender itself");
+    }
+    else if (IsSeveral(flow.from) ? IsEnd(flow.from, flow.to) || IsSeveral(flow.to)
+                                  : IsEnd(flow.to, flow.from))
+    {
+        problems.AddValue(ListPath("traffic", index, "to"),
+                          "cannot be: one end is one node, which the other one does not stand for");
     }
     else if (flow.kind == TrafficKind::MULTICAST &&
              !problems.HasUnder(ListPath("traffic", index, "")))
@@ -307,6 +302,32 @@ ValidateAttributes(ScenarioProblems& problems)
 
 } // namespace
 
+void
+ValidateMoveTime(ScenarioProblems& problems,
+                 const std::string& path,
+                 Time start,
+                 const std::optional<Time>& before)
+{
+    const Scenario& scenario = problems.GetScenario();
+    const Time delay = scenario.access.handoverDelay;
+    if (start + delay >= scenario.stop)
+    {
+        problems.AddValue(path,
+                          "is too late: with access.handover_delay it must end before stop = " +
+                              Quote(FormatTime(scenario.stop)));
+    }
+    if (before && start <= *before)
+    {
+        problems.AddValue(path, "is not later than the move before, " + Quote(FormatTime(*before)));
+    }
+    else if (before && start - *before <= delay)
+    {
+        problems.AddValue(path,
+                          "is too early: the move before still runs, access.handover_delay is " +
+                              Quote(FormatTime(delay)));
+    }
+}
+
 std::vector<ScenarioProblem>
 ValidateScenario(const Scenario& scenario)
 {
@@ -318,10 +339,18 @@ ValidateScenario(const Scenario& scenario)
     {
         ValidateMove(problems, i);
     }
+    ValidateMobileRouters(problems);
     ValidateProtocol(problems);
     for (std::size_t i = 0; i < scenario.traffic.size(); ++i)
     {
         ValidateFlow(problems, i);
+    }
+    const std::size_t flows = problems.HasUnder("traffic") ? 0 : GetFlows(scenario).size();
+    if (flows > MAX_FLOWS)
+    {
+        problems.Add("traffic",
+                     "there are " + std::to_string(flows) + " flows; write " +
+                         std::to_string(MAX_FLOWS) + " at most");
     }
     for (std::size_t i = 0; i < scenario.events.size(); ++i)
     {

@@ -80,25 +80,37 @@ SplitLast(const std::string& path)
                                     : std::pair{path.substr(0, dot), path.substr(dot + 1)};
 }
 
-/// @param root filled @param scenario that is written @param parameter in a list of tables
-void
-WriteEntries(DocumentNode& root, const Scenario& scenario, const Parameter& parameter)
+/// A parameter on its way into a document.
+struct Entry
 {
-    const std::size_t bracket = parameter.path.find("[]");
-    const std::string path = parameter.path.substr(0, bracket);
-    const std::string key = parameter.path.substr(bracket + 3);
-    const auto [parent, name] = SplitLast(path);
+    std::string done; //!< path of the table that it is written into, with a dot behind it
+    std::string rest; //!< of its path
+};
+
+/// @param table filled @param scenario that is written @param entry what is written
+void
+WriteEntry(DocumentNode& table, const Scenario& scenario, const Entry& entry)
+{
+    const std::size_t bracket = entry.rest.find("[]");
+    const auto [parent, name] = SplitLast(entry.rest.substr(0, bracket));
+    if (bracket == std::string::npos)
+    {
+        const ParameterValue value = GetParameter(scenario, entry.done + entry.rest);
+        if (value.isList || !value.scalars.empty())
+        {
+            Insert(OpenTable(table, parent), name, MakeValue(value));
+        }
+        return;
+    }
+    const std::string path = entry.done + entry.rest.substr(0, bracket);
     DocumentNode empty;
     empty.kind = DocumentKind::LIST;
-    DocumentNode& list = Insert(OpenTable(root, parent), name, empty);
+    DocumentNode& list = Insert(OpenTable(table, parent), name, empty);
     list.entries.resize(GetListSize(scenario, path));
     for (std::size_t i = 0; i < list.entries.size(); ++i)
     {
-        const ParameterValue value = GetParameter(scenario, ListPath(path, i, key));
-        if (!value.scalars.empty())
-        {
-            Insert(list.entries[i], key, MakeValue(value));
-        }
+        const std::string done = path + "[" + std::to_string(i) + "].";
+        WriteEntry(list.entries[i], scenario, {done, entry.rest.substr(bracket + 3)});
     }
 }
 
@@ -110,17 +122,7 @@ WriteScenario(const Scenario& scenario)
     DocumentNode root;
     for (const Parameter& parameter : GetParameters())
     {
-        if (parameter.path.find("[]") != std::string::npos)
-        {
-            WriteEntries(root, scenario, parameter);
-            continue;
-        }
-        const auto [parent, key] = SplitLast(parameter.path);
-        const ParameterValue value = GetParameter(scenario, parameter.path);
-        if (value.isList || !value.scalars.empty())
-        {
-            Insert(OpenTable(root, parent), key, MakeValue(value));
-        }
+        WriteEntry(root, scenario, {"", parameter.path});
     }
     DocumentNode attributes;
     for (const AttributeSetting& setting : scenario.attributes)

@@ -85,7 +85,7 @@ struct AccessSettings
 struct Move
 {
     Time at;        //!< when the old link is left
-    std::string to; //!< "home", the home agent's name, or an access router's name
+    std::string to; //!< "home", the home agent's name, an access router's or a mobile router's name
     std::optional<std::string> node{}; //!< mobile node that moves; absent: all of them
 };
 
@@ -102,11 +102,60 @@ inline const char* const DISCOVERED_HOME_AGENT = "discover";
 /// The mobile nodes.
 struct MobileSettings
 {
-    uint32_t count{1};        //!< 1 or more; they are called mn, or mn1, mn2, ...
+    uint32_t count{1};        //!< they are called mn, or mn1, mn2, ...; 0 with mobile routers only
     std::vector<Move> attach; //!< those of a mobile node strictly later one after the other
     std::optional<std::string> homeAgent{}; //!< name of a node, or DISCOVERED_HOME_AGENT; absent:
                                             //!< the first home agent
     HomeAddressMode homeAddress{HomeAddressMode::GIVEN}; //!< where home addresses come from
+};
+
+/// What a mobile router registers (RFC 3963 section 5.2).
+enum class MobileRouterMode : uint8_t
+{
+    EXPLICIT, //!< its networks, named in each Binding Update
+    IMPLICIT, //!< its networks, which the home agent knows
+    HOST,     //!< its home address alone: the networks are cut off away from home
+};
+
+/// Value of RouterMove::to and of MobileRouterSettings::start that stands for no link.
+inline const char* const NO_LINK = "none";
+
+/// Value of MobileRouterSettings::homeAgent for a chain: the home agents in turn.
+inline const char* const HOME_AGENTS_IN_TURN = "in-turn";
+
+/// Longest chain of mobile routers.
+constexpr uint32_t MAX_ROUTER_DEPTH = 16;
+
+/// Most fixed nodes in a mobile network.
+constexpr uint32_t MAX_FIXED_NODES = 200;
+
+/// One scripted movement of one egress interface of a mobile router.
+struct RouterMove
+{
+    Time at;        //!< when the old link is left
+    std::string to; //!< as in a Move, another mobile router, or NO_LINK
+    uint32_t interface {
+        1
+    }; //!< which one, counted from 1
+};
+
+/// A mobile router with its networks and fixed nodes; or a chain of them, each one but the first
+/// in the network of the one before.
+struct MobileRouterSettings
+{
+    std::string name;               //!< unique; also that of the link in its first network
+    std::vector<Subnet> networks{}; //!< mobile network prefixes with an ingress interface each;
+                                    //!< empty: one, chosen by the builder
+    MobileRouterMode mode{MobileRouterMode::EXPLICIT}; //!< what it registers
+    uint32_t egress{1};                                //!< interfaces that move, 1 to 4
+    std::string start{"home"};        //!< link of the first of them at the start of the run; the
+                                      //!< others have none
+    std::vector<RouterMove> attach{}; //!< those of an interface strictly later one after the other
+    uint32_t depth{1}; //!< length of the chain, 1 to 16; where there are several, they are called
+                       //!< NAME1, NAME2, ...
+    std::optional<std::string> homeAgent{}; //!< name of a node, DISCOVERED_HOME_AGENT or
+                                            //!< HOME_AGENTS_IN_TURN; absent: as mobile nodes
+    uint32_t nodes{1}; //!< fixed nodes in the first network, called NAME-node1, NAME-node2, ...
 };
 
 /// Duplicate address detection of care-of addresses.
@@ -183,8 +232,8 @@ enum class FlowHomeAddress : uint8_t
 struct Traffic
 {
     TrafficKind kind{TrafficKind::UDP}; //!< what it is
-    std::string from;                   //!< a node or a mobile node
-    std::string to;                     //!< another one
+    std::string from;                   //!< one of GetEndNames, or several of them: "mr*-node1"
+    std::string to;                     //!< another one, or several if the sender is one
     DataRate rate{"64kbps"};            //!< UDP, multicast: application octets per second
     uint32_t packet{160};               //!< UDP, multicast: octets per packet; ping: of data
     Time interval{Seconds(1)};          //!< ping: between requests
@@ -225,17 +274,18 @@ struct AttributeSetting
 /// A handover experiment.
 struct Scenario
 {
-    std::string name;                         //!< also names the results
-    std::string title;                        //!< one line for lists
-    Time stop{Seconds(60)};                   //!< length of the run
-    std::vector<ScenarioNode> nodes;          //!< of the topology
-    std::vector<ScenarioLink> links;          //!< between them
-    AccessSettings access;                    //!< home link and access links
-    MobileSettings mobile;                    //!< mobile nodes and their moves
-    ProtocolSettings protocol;                //!< of the run
-    std::vector<Traffic> traffic;             //!< flows
-    std::vector<ScenarioEvent> events;        //!< on the home link
-    std::vector<AttributeSetting> attributes; //!< applied before anything is built
+    std::string name;                                //!< also names the results
+    std::string title;                               //!< one line for lists
+    Time stop{Seconds(60)};                          //!< length of the run
+    std::vector<ScenarioNode> nodes;                 //!< of the topology
+    std::vector<ScenarioLink> links;                 //!< between them
+    AccessSettings access;                           //!< home link and access links
+    MobileSettings mobile;                           //!< mobile nodes and their moves
+    std::vector<MobileRouterSettings> mobileRouters; //!< with their networks and moves
+    ProtocolSettings protocol;                       //!< of the run
+    std::vector<Traffic> traffic;                    //!< flows
+    std::vector<ScenarioEvent> events;               //!< on the home link
+    std::vector<AttributeSetting> attributes;        //!< applied before anything is built
 };
 
 /// Something wrong in a scenario.
@@ -256,7 +306,51 @@ std::vector<ScenarioProblem> ValidateScenario(const Scenario& scenario);
  * @param scenario a description
  * @return names of its mobile nodes: "mn", or "mn1", "mn2", ... where there are several
  */
+std::vector<std::string> GetMobileNodeNames(const Scenario& scenario);
+
+/**
+ * @param scenario a description
+ * @return its mobile routers, with an entry for each one of a chain; home agents in turn are named
+ */
+std::vector<MobileRouterSettings> GetMobileRouters(const Scenario& scenario);
+
+/**
+ * @param scenario a description
+ * @return names of its home agents
+ */
+std::vector<std::string> GetHomeAgentNames(const Scenario& scenario);
+
+/**
+ * @param router an entry of GetMobileRouters
+ * @return names of the fixed nodes in its network
+ */
+std::vector<std::string> GetFixedNodeNames(const MobileRouterSettings& router);
+
+/**
+ * @param scenario a description
+ * @return names of everything with a home address: its mobile nodes, then its mobile routers
+ */
 std::vector<std::string> GetMobileNames(const Scenario& scenario);
+
+/**
+ * @param scenario a description
+ * @return names of the nodes that flows may have as ends: nodes, mobile nodes, mobile routers, and
+ * fixed nodes in mobile networks
+ */
+std::vector<std::string> GetEndNames(const Scenario& scenario);
+
+/**
+ * @param end of a flow
+ * @param name any
+ * @return whether the end stands for the node: it is its name, or "*" in it stands for the rest
+ */
+bool IsEnd(const std::string& end, const std::string& name);
+
+/**
+ * @param scenario a description
+ * @return its flows, each between two nodes: one for every node that an end stands for
+ */
+std::vector<Traffic> GetFlows(const Scenario& scenario);
 
 /**
  * @param kind of traffic
@@ -275,6 +369,7 @@ bool OwnsHomeLink(const ScenarioNode& node);
 const char* GetName(NodeRole role);
 const char* GetName(MobileIpv6Support support);
 const char* GetName(HomeAddressMode mode);
+const char* GetName(MobileRouterMode mode);
 const char* GetName(DadMode mode);
 const char* GetName(MovementMode mode);
 const char* GetName(MulticastMode mode);

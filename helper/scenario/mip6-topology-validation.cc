@@ -36,9 +36,13 @@ ValidateName(ScenarioProblems& problems, std::size_t index)
         problems.AddValue(path, "may only have a-z, 0-9 and -");
     }
     else if (name == "home" || name == DISCOVERED_HOME_AGENT ||
-             HasName(GetMobileNames(scenario), name))
+             HasName(GetMobileNodeNames(scenario), name))
     {
         problems.AddValue(path, "is taken: it means the home link, discovery or a mobile node");
+    }
+    else if (name == NO_LINK)
+    {
+        problems.AddValue(path, "is taken: it means no link");
     }
     const std::vector<std::string> names = GetNodeNames(scenario);
     const auto first = std::find(names.begin(), names.end(), name);
