@@ -428,6 +428,8 @@ def build(bld):
         'test/mip6-soak-test-suite.cc',
         'test/mip6-tunnel-errors-test-suite.cc',
         'test/mip6-tunnel-test-suite.cc',
+        'test/nemo-advertisements-test-suite.cc',
+        'test/nemo-conformance-test-suite.cc',
         'test/nemo-criteria-test-suite.cc',
         'test/nemo-header-reader-test-suite.cc',
         'test/nemo-loops-test-suite.cc',

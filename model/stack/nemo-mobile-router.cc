@@ -5,6 +5,7 @@
 #include "nemo-mobile-router.h"
 
 #include "mip6-icmpv6-interface.h"
+#include "mip6-router-advertiser.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
@@ -130,6 +131,15 @@ NemoMobileRouter::AddIngress(const Ptr<NetDevice>& device)
 }
 
 void
+NemoMobileRouter::AdvertiseAtHome(const Ptr<Mip6RouterAdvertiser>& advertiser)
+{
+    advertiser->SetAttribute("RouterLifetime", TimeValue(Time()));
+    advertiser->SetAttribute("Prefixes", BooleanValue(false));
+    advertiser->SetPaused(true);
+    m_homeAdvertisers.push_back(advertiser);
+}
+
+void
 NemoMobileRouter::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
@@ -161,6 +171,7 @@ NemoMobileRouter::DoDispose()
     m_egress.clear();
     m_ingress.clear();
     m_proxy.reset();
+    m_homeAdvertisers.clear();
     Mip6MobileNode::DoDispose();
 }
 
@@ -410,6 +421,15 @@ NemoMobileRouter::Perform(const mip6::Action& action)
     }
     Mip6MobileNode::Perform(action);
     InformRouting(action);
+    if (const auto* state = std::get_if<mip6::ReportState>(&action))
+    {
+        // RFC 3963 section 5.6: no Router Advertisement on a foreign link.
+        const bool isAtHome = state->after == Mip6MobileNodeState::AT_HOME;
+        for (const auto& advertiser : m_homeAdvertisers)
+        {
+            advertiser->SetPaused(!isAtHome || advertiser->GetDevice() != GetEgress());
+        }
+    }
     if (std::holds_alternative<mip6::SolicitRouter>(action))
     {
         SolicitElsewhere();

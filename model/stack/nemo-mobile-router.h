@@ -21,6 +21,8 @@
 namespace ns3
 {
 
+class Mip6RouterAdvertiser;
+
 /**
  * @ingroup mip6-stack
  * A mobile router (RFC 3963 section 5): a mobile node that takes networks along. Nodes in them need
@@ -60,6 +62,14 @@ class NemoMobileRouter : public Mip6MobileNode
      * @param device with an IPv6 interface that is up and forwards
      */
     void AddIngress(const Ptr<NetDevice>& device);
+
+    /**
+     * Advertise the mobile router on its home link as a router that is no default router: without
+     * prefixes and with the router lifetime 0 (RFC 3963 section 5.6). Away from home the advertiser
+     * is silent.
+     * @param advertiser application of the node on an egress device, before the simulation starts
+     */
+    void AdvertiseAtHome(const Ptr<Mip6RouterAdvertiser>& advertiser);
 
     /**
      * Add a mobile network prefix, also while the simulation runs; the home agent is told in
@@ -181,16 +191,17 @@ class NemoMobileRouter : public Mip6MobileNode
     /// Look for routers on the egress interfaces that are not in use.
     void SolicitElsewhere();
 
-    Time m_egressPatience;                        //!< attribute
-    mip6::NemoMobileNetworks m_networks;          //!< what is registered
-    std::vector<uint32_t> m_egress;               //!< interfaces that move
-    std::vector<uint32_t> m_ingress;              //!< interfaces towards the networks
-    bool m_multicastProxy{true};                  //!< attribute
-    Time m_multicastQueryInterval;                //!< attribute
-    uint32_t m_multicastLimit{0};                 //!< attribute
-    std::unique_ptr<NemoMulticastProxy> m_proxy;  //!< multicast
-    bool m_dynamicRouting{false};                 //!< attribute
-    std::unique_ptr<NemoRouterRouting> m_routing; //!< absent: no dynamic routing
+    Time m_egressPatience;                                    //!< attribute
+    mip6::NemoMobileNetworks m_networks;                      //!< what is registered
+    std::vector<uint32_t> m_egress;                           //!< interfaces that move
+    std::vector<uint32_t> m_ingress;                          //!< interfaces towards the networks
+    bool m_multicastProxy{true};                              //!< attribute
+    Time m_multicastQueryInterval;                            //!< attribute
+    uint32_t m_multicastLimit{0};                             //!< attribute
+    std::unique_ptr<NemoMulticastProxy> m_proxy;              //!< multicast
+    bool m_dynamicRouting{false};                             //!< attribute
+    std::unique_ptr<NemoRouterRouting> m_routing;             //!< absent: no dynamic routing
+    std::vector<Ptr<Mip6RouterAdvertiser>> m_homeAdvertisers; //!< see AdvertiseAtHome
 };
 
 } // namespace ns3
