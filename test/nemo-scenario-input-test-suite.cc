@@ -286,11 +286,14 @@ const std::vector<InputCase> WRONG_PLACES{
       "(nodes: ha, ar1, cn, mn, bus1, bus2, pan, bus1-node1, bus2-node1, pan-node1)",
       "--set traffic:1: traffic[1].to = \"train*\" does not exist (nodes: ha, ar1, cn, mn, bus1, "
       "bus2, pan, bus1-node1, bus2-node1, pan-node1)"}},
-    {"Mobile routers send no multicast, and routers receive none.",
+    {"Routers and mobile routers send no multicast, and routers receive none.",
      ROUTER_NETWORK,
      {"traffic=[{kind=\"multicast\", from=\"bus1\", to=\"cn\"}, {kind=\"multicast\", "
-      "from=\"cn\", to=\"a*\"}]"},
-     {"--set traffic:1: traffic[0].from = \"bus1\" cannot send multicast: it is a mobile node",
+      "from=\"cn\", to=\"a*\"}, {kind=\"multicast\", from=\"ar1\", to=\"cn\"}]"},
+     {"--set traffic:1: traffic[0].from = \"bus1\" cannot send multicast; only hosts can that are "
+      "not mobile (possible: cn, bus1-node1, bus2-node1, pan-node1)",
+      "--set traffic:1: traffic[2].from = \"ar1\" cannot send multicast; only hosts can that are "
+      "not mobile (possible: cn, bus1-node1, bus2-node1, pan-node1)",
       "--set traffic:1: traffic[1].to = \"a*\" cannot receive multicast; only mobile nodes, mobile "
       "routers and hosts can (possible: mn, bus1, bus2, pan, bus1-node1, bus2-node1, pan-node1)"}},
     {"One end stands for several nodes at most, and not for the other one.",
