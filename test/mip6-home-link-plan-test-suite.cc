@@ -152,6 +152,28 @@ class MulticastPlanTestCase : public TestCase
         Expect(scenario, "r1: 1 -> 0 2, ha: 0 -> link, ar1: link -> 1, ar2: 2 -> link, ");
         scenario.traffic.clear();
         Expect(scenario, "");
+        ExpectOfMobileNetworks();
+    }
+
+    /// To and from correspondents and mobile networks.
+    void ExpectOfMobileNetworks()
+    {
+        Scenario scenario = Read("nemo-multicast", {"traffic[1].group=ff1e::1:1"});
+        Expect(scenario, "r1: 0 -> 1, r1: 1 -> 0, ha: link -> 1, ha: 1 -> link, ");
+        scenario.protocol.multicast = MulticastMode::LOCAL;
+        scenario.mobile.count = 1;
+        scenario.mobile.attach = {{Seconds(5), "train"}, {Seconds(9), "ar2"}};
+        Expect(scenario, "r1: 0 -> 1, r1: 1 -> 0, ha: link -> 1, ha: 1 -> link, ");
+        scenario.traffic[0].to = "mn";
+        Expect(scenario,
+               "r1: 0 -> 1 3, r1: 1 -> 0, ha: link -> 1, ha: 1 -> link, ar2: 3 -> link, ");
+        // From one correspondent to another one, on a link of its own or on an access link.
+        scenario.nodes.push_back({"cn2", NodeRole::CORRESPONDENT, std::nullopt, "ar1"});
+        scenario.traffic = {scenario.traffic[0], scenario.traffic[0]};
+        scenario.traffic[0].to = "cn2";
+        scenario.traffic[1].from = "cn2";
+        scenario.traffic[1].to = "cn";
+        Expect(scenario, "r1: 0 -> 2, r1: 2 -> 0, ar1: link -> 2, ar1: 2 -> link, ");
     }
 
     /// @param scenario any @param expected its multicast routes as text

@@ -53,6 +53,11 @@ const std::vector<InputCase> GOOD_ROUTERS{
      ROUTER_NETWORK,
      {"traffic=[{from=\"bus2-node1\", to=\"pan\"}, {from=\"cn\", to=\"*-node1\"}]"},
      {}},
+    {"Fixed nodes, mobile routers and correspondents receive multicast, fixed nodes send it, too.",
+     ROUTER_NETWORK,
+     {"traffic=[{kind=\"multicast\", from=\"bus2-node1\", to=\"pan\"}, {kind=\"multicast\", "
+      "from=\"cn\", to=\"*-node1\"}, {kind=\"multicast\", from=\"*-node1\", to=\"cn\"}]"},
+     {}},
     {"A mobile network may be long or short.",
      ROUTER_NETWORK,
      {"mobile_router[1].networks=[\"2001:2::/48\", \"2001:1:0:300::/64\"]"},
@@ -281,15 +286,25 @@ const std::vector<InputCase> WRONG_PLACES{
       "(nodes: ha, ar1, cn, mn, bus1, bus2, pan, bus1-node1, bus2-node1, pan-node1)",
       "--set traffic:1: traffic[1].to = \"train*\" does not exist (nodes: ha, ar1, cn, mn, bus1, "
       "bus2, pan, bus1-node1, bus2-node1, pan-node1)"}},
+    {"Routers and mobile routers send no multicast, and routers receive none.",
+     ROUTER_NETWORK,
+     {"traffic=[{kind=\"multicast\", from=\"bus1\", to=\"cn\"}, {kind=\"multicast\", "
+      "from=\"cn\", to=\"a*\"}, {kind=\"multicast\", from=\"ar1\", to=\"cn\"}]"},
+     {"--set traffic:1: traffic[0].from = \"bus1\" cannot send multicast; only hosts can that are "
+      "not mobile (possible: cn, bus1-node1, bus2-node1, pan-node1)",
+      "--set traffic:1: traffic[2].from = \"ar1\" cannot send multicast; only hosts can that are "
+      "not mobile (possible: cn, bus1-node1, bus2-node1, pan-node1)",
+      "--set traffic:1: traffic[1].to = \"a*\" cannot receive multicast; only mobile nodes, mobile "
+      "routers and hosts can (possible: mn, bus1, bus2, pan, bus1-node1, bus2-node1, pan-node1)"}},
     {"One end stands for several nodes at most, and not for the other one.",
      ROUTER_NETWORK,
      {"traffic=[{from=\"*\", to=\"bus*\"}, {from=\"cn\", to=\"*\"}, {from=\"b*-*\", to=\"cn\"}]"},
-     {"--set traffic:1: traffic[0].to = \"bus*\" cannot be: one end is one node, which the other "
+     {"--set traffic:1: traffic[2].from = \"b*-*\" has more than one *",
+      "--set traffic:1: traffic[0].to = \"bus*\" cannot be: one end is one node, which the other "
       "one "
       "does not stand for",
       "--set traffic:1: traffic[1].to = \"*\" cannot be: one end is one node, which the other one "
-      "does not stand for",
-      "--set traffic:1: traffic[2].from = \"b*-*\" has more than one *"}},
+      "does not stand for"}},
 };
 
 /// The suite.

@@ -86,7 +86,7 @@ ListMobileRouters() // NOLINT(readability-function-size): one entry a parameter
          "",
          "",
          "",
-         "Home agent that it registers with, or discover; in-turn for another one at every level "
+         "Home agent that it registers with, or discover; in_turn for another one at every level "
          "of "
          "a chain; as mobile nodes if absent.",
          Each(routers, &MobileRouterSettings::homeAgent)},

@@ -232,14 +232,14 @@ NetworkBuilder::AddMobileRouter(const MobileRouterSettings& router, const Mobile
         }
         AddInterface(device, false);
         m_network.devices.push_back({router.name, device});
-        built.egress.push_back(device);
+        built.egress.emplace_back(device);
     }
     for (std::size_t i = 0; i < plan.links.size(); ++i)
     {
         const auto device =
             AddStation(built.node, i == 0 ? FindChannel(router.name) : MakeChannel());
         Attach(router.name, device, MakeHostAddress(plan.links[i], 1));
-        built.ingress.push_back(device);
+        built.ingress.emplace_back(device);
     }
     m_network.mobileRouters.push_back(built);
     for (std::size_t i = 0; i < plan.nodes.size(); ++i)

@@ -216,10 +216,10 @@ ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const st
     }
 }
 
-/// @param scenario any description @param sender of a flow
-/// @return names of the nodes that may receive multicast from it
+/// @param scenario any description @param without names that do not count
+/// @return names of the hosts that flows may have as ends
 std::vector<std::string>
-GetMulticastReceivers(const Scenario& scenario, const std::string& sender)
+GetHostNames(const Scenario& scenario, const std::vector<std::string>& without)
 {
     std::vector<std::string> names;
     for (const std::string& name : GetEndNames(scenario))
@@ -229,12 +229,39 @@ GetMulticastReceivers(const Scenario& scenario, const std::string& sender)
                          scenario.nodes.end(),
                          [&name](const ScenarioNode& candidate) { return candidate.name == name; });
         const bool isHost = node == scenario.nodes.end() || node->role == NodeRole::CORRESPONDENT;
-        if (isHost && !IsEnd(sender, name))
+        if (isHost && !HasName(without, name))
         {
             names.push_back(name);
         }
     }
     return names;
+}
+
+/// @param problems complaints are added @param index of a flow of kind MULTICAST
+/// @param flow that it stands for, or one of them
+/// @return whether its ends are right
+bool
+CheckMulticastEnds(ScenarioProblems& problems, std::size_t index, const Traffic& flow)
+{
+    const Scenario& scenario = problems.GetScenario();
+    const auto senders = GetHostNames(scenario, GetMobileNames(scenario));
+    const auto receivers = GetHostNames(scenario, {flow.from});
+    if (!HasName(senders, flow.from))
+    {
+        problems.AddValue(ListPath("traffic", index, "from"),
+                          "cannot send multicast; only hosts can that are not mobile (possible: " +
+                              JoinNames(senders) + ")");
+        return false;
+    }
+    if (!HasName(receivers, flow.to))
+    {
+        problems.AddValue(ListPath("traffic", index, "to"),
+                          "cannot receive multicast; only mobile nodes, mobile routers and hosts "
+                          "can (possible: " +
+                              JoinNames(receivers) + ")");
+        return false;
+    }
+    return true;
 }
 
 /// @param problems complaints are added @param index of a flow of kind MULTICAST
@@ -244,22 +271,12 @@ ValidateMulticast(ScenarioProblems& problems, std::size_t index)
     const Scenario& scenario = problems.GetScenario();
     Scenario alone = scenario;
     alone.traffic = {scenario.traffic[index]};
-    const std::vector<std::string> mobiles = GetMobileNames(scenario);
-    for (const Traffic& flow : GetFlows(alone))
+    const std::vector<Traffic> flows = GetFlows(alone);
+    for (const Traffic& flow : flows)
     {
-        const auto receivers = GetMulticastReceivers(scenario, flow.from);
-        if (!HasName(receivers, flow.to))
+        // One complaint is enough about those that a * stands for.
+        if (!CheckMulticastEnds(problems, index, flow))
         {
-            problems.AddValue(ListPath("traffic", index, "to"),
-                              "cannot receive multicast; only mobile nodes, mobile routers and "
-                              "hosts can (possible: " +
-                                  JoinNames(receivers) + ")");
-            break;
-        }
-        if (HasName(mobiles, flow.from))
-        {
-            problems.AddValue(ListPath("traffic", index, "from"),
-                              "cannot send multicast: it is a mobile node");
             break;
         }
     }

@@ -121,7 +121,7 @@ enum class MobileRouterMode : uint8_t
 inline const char* const NO_LINK = "none";
 
 /// Value of MobileRouterSettings::homeAgent for a chain: the home agents in turn.
-inline const char* const HOME_AGENTS_IN_TURN = "in-turn";
+inline const char* const HOME_AGENTS_IN_TURN = "in_turn";
 
 /// Longest chain of mobile routers.
 constexpr uint32_t MAX_ROUTER_DEPTH = 16;

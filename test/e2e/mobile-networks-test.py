@@ -173,6 +173,33 @@ class NemoVisiting(MobileNetwork, RunTestCase):
                 self.assertEqual(self.ways(flow, begin, end), {("optimized", "delivered")}, move["to"])
 
 
+class NemoMulticast(MobileNetwork, RunTestCase):
+    """Groups, to and from a mobile network."""
+
+    name = "nemo-multicast"
+    ROUTER = "train"
+
+    # Membership is reported in the tunnel after the registration.
+    REPORT = 0.5
+
+    def settled(self):
+        for move, begin, end in super().settled():
+            yield move, begin + self.REPORT, end
+
+    def unsettled(self):
+        """Returns the times of the movements, with the reports that follow."""
+        return [(begin, end + self.REPORT) for begin, end in super().unsettled()]
+
+    def levels(self):
+        return [("train-node1", 1), ("train-node2", 1)]
+
+    def test_fixed_nodes_have_no_part_in_it(self):
+        """They listen, and send nothing but reports."""
+        rows = self.results.table("signalling.csv")
+        sent = {row["message"] for row in rows if "-node" in row["node"]}
+        self.assertLessEqual(sent, {"Multicast Listener Report"})
+
+
 class EveryMobileNetwork(unittest.TestCase):
     """This file is complete."""
 
