@@ -62,7 +62,7 @@ NemoMobileRouter::IsIngress(uint32_t interface) const
 bool
 NemoMobileRouter::IsLinkSure() const
 {
-    return GetMachine()->IsLinkHeard(Simulator::Now());
+    return !GetMachine()->IsLinkDoubted(Simulator::Now());
 }
 
 Mip6TunnelVerdict
