@@ -184,8 +184,10 @@ class OthersAreSilentCase : public TestCase
         const auto sent = [](const NemoRouter& router, Time from, Time to) {
             const auto& messages = router.record.messages;
             return std::count_if(messages.begin(), messages.end(), [&](const auto& entry) {
+                // Queries for multicast listeners of a network come by the clock.
                 return entry.first >= from && entry.first < to &&
-                       entry.second.direction == Mip6Direction::SENT;
+                       entry.second.direction == Mip6Direction::SENT &&
+                       entry.second.message != "Multicast Listener Query";
             });
         };
         NS_TEST_EXPECT_MSG_EQ(sent(inner, Seconds(9), Seconds(30)), 0, "the outer router moves");

@@ -62,7 +62,7 @@ NemoMobileRouter::IsIngress(uint32_t interface) const
 bool
 NemoMobileRouter::IsLinkSure() const
 {
-    return GetMachine()->IsLinkHeard(Simulator::Now());
+    return !GetMachine()->IsLinkDoubted(Simulator::Now());
 }
 
 Mip6TunnelVerdict
@@ -97,6 +97,8 @@ NemoMobileRouter::SteerGroupOutward(const Ptr<const Packet>& packet,
                                     const Ipv6Header& header,
                                     uint32_t interface)
 {
+    // Deviation from RFC 4605 section 4.2: upstream, too, as the querier only. What one router of a
+    // link sends up, the home agent may bring down through the other one, and round again.
     if (!m_proxy->Serves(interface))
     {
         return Mip6TunnelVerdict::NOT_MINE;
