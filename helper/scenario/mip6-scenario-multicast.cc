@@ -8,8 +8,11 @@
 
 #include "ns3/ipv6-static-routing-helper.h"
 #include "ns3/ipv6.h"
+#include "ns3/mip6-helper.h"
 #include "ns3/mip6-mobile-node.h"
+#include "ns3/mip6-multicast-host.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace ns3::mip6
@@ -49,13 +52,17 @@ class MulticastInstaller
     {
         // The only interface of a host besides loopback.
         GetTable(flow.from)->SetDefaultMulticastRoute(1);
-        for (const NetworkMobile& mobile : m_base.GetNetwork().mobiles)
+        const auto& mobiles = m_base.GetNetwork().mobiles;
+        const auto mobile =
+            std::find_if(mobiles.begin(), mobiles.end(), [&flow](const NetworkMobile& candidate) {
+                return candidate.name == flow.to;
+            });
+        if (mobile != mobiles.end())
         {
-            if (mobile.name == flow.to)
-            {
-                mobile.role->JoinMulticastGroup(flow.group);
-            }
+            mobile->role->JoinMulticastGroup(flow.group);
+            return;
         }
+        FindListener(flow.to)->JoinGroup(flow.group);
     }
 
   private:
@@ -64,6 +71,20 @@ class MulticastInstaller
     {
         return port ? m_base.FindWiredInterface(*port, node)
                     : m_base.FindAccessInterface(m_scenario.nodes[node].name);
+    }
+
+    /// @param name of a host @return what listens there
+    Ptr<Mip6MulticastHost> FindListener(const std::string& name) const
+    {
+        const Ptr<Node> node = m_base.FindNode(name);
+        for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+        {
+            if (const auto listener = DynamicCast<Mip6MulticastHost>(node->GetApplication(i)))
+            {
+                return listener;
+            }
+        }
+        return Mip6Helper::InstallMulticastHost(node, node->GetObject<Ipv6>()->GetNetDevice(1));
     }
 
     /// @param name of a node @return its routing table

@@ -8,9 +8,12 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/nemo-mobile-networks.h"
+#include "ns3/nemo-multicast-proxy.h"
 #include "ns3/net-device.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -81,6 +84,8 @@ class NemoMobileRouter : public Mip6MobileNode
 
     /// @return mobile network prefixes
     std::vector<mip6::AddressRange> GetNetworks() const;
+    /// @return multicast groups of the ingress links, by link
+    std::size_t GetMembershipCount() const;
     /// @return interfaces towards the mobile networks
     const std::vector<uint32_t>& GetIngressInterfaces() const;
     /// @return the egress device in use
@@ -107,6 +112,33 @@ class NemoMobileRouter : public Mip6MobileNode
     bool OnOtherAdvertisement(uint32_t interface, const Mip6Icmpv6Input& input) override;
 
   private:
+    /// Serve the multicast listeners of the ingress links.
+    void BuildMulticast();
+    /// @param interface any @return whether it is an ingress interface
+    bool IsIngress(uint32_t interface) const;
+    /// @return whether the egress link is the one that it is taken for: a new one, that no router
+    /// has been heard on, may be another
+    bool IsLinkSure() const;
+    /**
+     * @param packet behind the header
+     * @param header of a packet to a group
+     * @param interface that has received it
+     * @return what becomes of it
+     */
+    Mip6TunnelVerdict SteerMulticast(const Ptr<const Packet>& packet,
+                                     const Ipv6Header& header,
+                                     uint32_t interface);
+    /**
+     * @param packet behind the header
+     * @param header of a packet of routable scope to a group, from a mobile network
+     * @param interface that has received it
+     * @return what becomes of it
+     */
+    Mip6TunnelVerdict SteerGroupOutward(const Ptr<const Packet>& packet,
+                                        const Ipv6Header& header,
+                                        uint32_t interface);
+    /// @param packet from a mobile network, behind the header @param header of a packet to a group
+    void SendGroupUpstream(const Ptr<const Packet>& packet, const Ipv6Header& header);
     /// @param address any @return whether it is in a mobile network
     bool IsInNetwork(const Ipv6Address& address) const;
     /// @return whether the networks take the tunnel: away from home
@@ -137,10 +169,14 @@ class NemoMobileRouter : public Mip6MobileNode
     /// Look for routers on the egress interfaces that are not in use.
     void SolicitElsewhere();
 
-    Time m_egressPatience;               //!< attribute
-    mip6::NemoMobileNetworks m_networks; //!< what is registered
-    std::vector<uint32_t> m_egress;      //!< interfaces that move
-    std::vector<uint32_t> m_ingress;     //!< interfaces towards the networks
+    Time m_egressPatience;                       //!< attribute
+    mip6::NemoMobileNetworks m_networks;         //!< what is registered
+    std::vector<uint32_t> m_egress;              //!< interfaces that move
+    std::vector<uint32_t> m_ingress;             //!< interfaces towards the networks
+    bool m_multicastProxy{true};                 //!< attribute
+    Time m_multicastQueryInterval;               //!< attribute
+    uint32_t m_multicastLimit{0};                //!< attribute
+    std::unique_ptr<NemoMulticastProxy> m_proxy; //!< multicast
 };
 
 } // namespace ns3

@@ -1,125 +1,33 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""Every bundled scenario: tshark finds nothing wrong, and packets go the ways that they should."""
+"""Bundled scenarios: tshark finds nothing wrong, and packets go the ways that they should.
+
+Those with mobile routers are in mobile-networks-test.py.
+"""
 
 import sys
 import unittest
-from collections import Counter
 from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from program import HANDOVER, RunTestCase, seconds  # noqa: E402
-from tshark import dissect, find_problems, judge  # noqa: E402
+from program import RunTestCase, seconds  # noqa: E402
+from scenario import LONGEST_WAY, OPTION, OTHERS, TUNNEL, Scenario  # noqa: E402
+from tshark import dissect  # noqa: E402
 
 # What serialization, neighbor discovery and queueing may add to the link delays.
 TOLERANCE = 1e-3
 
-# IPv6 header and UDP header, or that of an echo request.
-LEAST_HEADERS = 48
-TUNNEL, OPTION = 40, 24
-
-# Octets beyond those, by way. Between two mobile nodes both ends can be optimized, or one of them
-# while the packets of the other take the tunnel.
-OVERHEADS = {"direct": {0}, "tunnel": {TUNNEL}, "optimized": {OPTION}}
+# Octets beyond the least headers, by way. Between two mobile nodes both ends can be optimized, or
+# one of them while the packets of the other take the tunnel.
 MOBILE_OVERHEADS = {
     "direct": {0},
     "tunnel": {TUNNEL, TUNNEL + OPTION},
     "optimized": {OPTION, 2 * OPTION},
 }
 
-# The one from the correspondent of "far-home-agent" over the home agent, in seconds, and more.
-LONGEST_WAY = 0.25
-
 PARAMETER_PROBLEM = "4"
-
-
-class Scenario:
-    """What holds in every scenario. Mixed into a class for each."""
-
-    arguments = ("--outputs=csv,pcap",)
-    overheads = OVERHEADS
-    optimized = True  # whether correspondents take part
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.packets = [r for r in cls.results.table("packets.csv") if not r["flow"].startswith("tcp")]
-        cls.moves = cls.results.handovers()
-        cls.stop = seconds(cls.results.scenario["stop"])
-
-    def nodes(self, *roles):
-        """Returns the names of the nodes with these roles."""
-        nodes = self.results.scenario["topology"]["node"]
-        return [node["name"] for node in nodes if node["role"] in roles]
-
-    def delivered(self, **values):
-        """Returns the lines of delivered datagrams that have these values."""
-        rows = (row for row in self.packets if row["fate"] == "delivered")
-        return [row for row in rows if all(row[key] == value for key, value in values.items())]
-
-    def test_tshark_finds_nothing_wrong(self):
-        routers = self.nodes("router", "access_router", "home_router")
-        captures = [path for path in self.results.captures() if path.stem not in routers]
-        self.assertGreaterEqual(len(captures), 2)
-        for capture in captures:
-            with self.subTest(capture=capture.name):
-                self.assertEqual(find_problems(judge(capture)), [])
-
-    def test_every_movement_ends_well(self):
-        self.assertTrue(self.moves)
-        for move in self.moves:
-            self.assertEqual(move["result"], "returned" if move["to"] == "home" else "registered")
-
-    def test_every_way_costs_its_headers(self):
-        for row in self.packets:
-            # An error about a datagram that nobody answers for has its number, and is longer.
-            if row["path"] and row["fate"] != "lost":
-                more = int(row["wire_bytes"]) - int(row["bytes"]) - LEAST_HEADERS
-                self.assertIn(more, self.overheads[row["path"]], row)
-
-    def test_no_datagram_arrives_twice(self):
-        self.assertNotIn("duplicate", {row["fate"] for row in self.packets})
-
-    def unsettled(self):
-        """Returns begin and end of the times in which datagrams may be lost on the way."""
-        changes = self.results.table("bindings.csv")
-        spans = []
-        for move in self.moves:
-            later = [m["l2_down_s"] for m in self.moves if m["mn"] == move["mn"] and m["n"] > move["n"]]
-            end = min(later, default=self.stop)
-            updates = [float(r["t_s"]) for r in changes if move["ba_s"] <= float(r["t_s"]) < end]
-            # Correspondents with traffic from the start are told at once, others on demand.
-            updates = [at for at in updates if at < move["ba_s"] + 1]
-            spans.append((move["l2_down_s"] - LONGEST_WAY, max(updates, default=move["ba_s"])))
-        return spans
-
-    def test_datagrams_are_lost_in_handovers_only(self):
-        fates = Counter(row["fate"].split(" ")[0] for row in self.packets)
-        self.assertLessEqual(set(fates), {"delivered", "lost", "in"})
-        spans = self.unsettled()
-        for row in self.packets:
-            if row["fate"].startswith("lost"):
-                at = float(row["tx_s"])
-                self.assertTrue(any(begin <= at <= end for begin, end in spans), row)
-
-    def test_most_datagrams_take_the_way_that_they_should(self):
-        """Away from home only what leaves before the correspondent is told takes the tunnel."""
-        paths = Counter(row["path"] for row in self.delivered())
-        self.assertGreater(paths["direct"], 100)
-        fewer, more = ("tunnel", "optimized") if self.optimized else ("optimized", "tunnel")
-        self.assertGreater(paths[more], 100)
-        self.assertLess(paths[fewer], paths[more] / 10)
-
-    def test_summary_agrees_with_the_packets(self):
-        summary = self.results.summary()
-        for path, numbers in summary["paths"].items():
-            rows = [row for row in self.delivered() if row["path"].split("-")[0] == path]
-            self.assertEqual(numbers["delivered"], len(rows))
-            if rows:
-                stretch = sum(int(r["hops"]) / int(r["shortest_hops"]) for r in rows) / len(rows)
-                self.assertAlmostEqual(numbers["path_stretch"], stretch, places=9)
 
 
 class LegacyCorrespondent(Scenario, RunTestCase):
@@ -316,183 +224,10 @@ class MulticastListener(HomeLink, RunTestCase):
             self.assertEqual({(row["path"], row["fate"]) for row in rows}, {(path, "delivered")})
 
 
-class MobileNetwork(Scenario):
-    """What the scenarios with mobile routers share."""
-
-    ROUTER = ""  # the one that moves
-    depth = 1
-
-    @property
-    def overheads(self):
-        """Returns the octets by way: 40 for every tunnel of a mobile router."""
-        ways = {f"nemo-{depth}": {TUNNEL * depth} for depth in range(1, self.depth + 1)}
-        return {"direct": {0}, **ways}
-
-    def messages(self, node, begin, end):
-        """Returns the messages that a node has sent in a span."""
-        rows = self.results.table("signalling.csv")
-        rows = [row for row in rows if row["node"] == node and row["dir"] == "sent"]
-        return [row for row in rows if begin <= float(row["t_s"]) < end]
-
-    def settled(self):
-        """Yields every movement of the router, with begin and end of the time after it."""
-        moves = [move for move in self.moves if move["mn"] == self.ROUTER]
-        for move, end in zip(moves, [m["l2_down_s"] for m in moves[1:]] + [self.stop]):
-            yield move, move["ba_s"], end - LONGEST_WAY
-
-    def ways(self, flow, begin, end):
-        """Returns the ways of the datagrams of a flow that are sent in a span."""
-        rows = [r for r in self.packets if r["flow"] == flow and begin <= float(r["tx_s"]) < end]
-        self.assertGreater(len(rows), 20)
-        return {(row["path"], row["fate"]) for row in rows}
-
-    def test_most_datagrams_take_the_way_that_they_should(self):
-        for move, begin, end in self.settled():
-            for node, depth in self.levels():
-                depth -= move["to"] == "home"
-                way = f"nemo-{depth}" if depth else "direct"
-                for flow in self.flows(node):
-                    self.assertEqual(self.ways(flow, begin, end), {(way, "delivered")}, (flow, move["to"]))
-
-    def levels(self):
-        """Returns fixed nodes and the number of tunnels of their packets away from home."""
-        return [(f"{self.ROUTER}-node1", 1)]
-
-    def flows(self, node):
-        """Returns the names of the flows of datagrams of a node."""
-        kinds = {}
-        names = []
-        for flow in self.results.summary()["flows"]:
-            kinds[flow["kind"]] = kinds.get(flow["kind"], 0) + 1
-            name = f"{flow['kind']}-{kinds[flow['kind']]}"
-            if node in (flow["from"], flow["to"]) and flow["kind"] != "tcp":
-                names.append(name)
-        self.assertTrue(names)
-        return names
-
-    def test_a_movement_costs_one_update_of_the_router(self):
-        for move, begin, end in self.settled():
-            sent = [row["message"] for row in self.messages(self.ROUTER, move["l2_down_s"], end)]
-            self.assertEqual(sent.count("Binding Update"), 1)
-
-    def test_fixed_nodes_have_no_part_in_it(self):
-        nodes = {row["node"] for row in self.results.table("signalling.csv")}
-        self.assertEqual([node for node in nodes if "-node" in node], [])
-
-
-class LinuxNemoReference(MobileNetwork, RunTestCase):
-    """The network of the captures of Linux."""
-
-    name = "linux-nemo-reference"
-    ROUTER = "mr"
-
-
-class NemoTrain(MobileNetwork, RunTestCase):
-    """A network moves."""
-
-    name = "nemo-train"
-    ROUTER = "train"
-
-    def test_tcp_survives_every_movement(self):
-        rows = [row for row in self.results.table("packets.csv") if row["flow"] == "tcp-1"]
-        arrivals = [float(row["rx_s"]) for row in rows if row["rx_s"]]
-        for _, begin, end in self.settled():
-            self.assertGreater(sum(begin <= at < end for at in arrivals), 1000)
-
-    def test_the_update_names_the_network(self):
-        update = self.messages("train", 10, 13)[-1]
-        # Destination options 24, Mobility Header 56, as Linux has it.
-        self.assertEqual((update["message"], int(update["bytes"])), ("Binding Update", 40 + 80))
-
-
-class NemoNested(MobileNetwork, RunTestCase):
-    """Mobile routers inside of each other."""
-
-    name = "nemo-nested"
-    ROUTER = "mr1"
-    depth = 3
-
-    def levels(self):
-        return [(f"mr{level}-node1", level) for level in range(1, self.depth + 1)]
-
-    def test_inner_routers_do_not_notice_that_the_outer_one_moves(self):
-        for router in range(2, self.depth + 1):
-            self.assertEqual(self.messages(f"mr{router}", 20, self.stop), [])
-
-    def test_every_level_costs_the_same(self):
-        begin, end = [(begin, end) for move, begin, end in self.settled() if move["to"] == "ar2"][0]
-        hops = {}
-        for node, level in self.levels():
-            flow = self.flows(node)[0]
-            rows = [r for r in self.delivered(flow=flow) if begin <= float(r["tx_s"]) < end]
-            hops[level] = {int(row["hops"]) for row in rows}
-        # A mobile network and another home agent more at every level.
-        self.assertEqual(hops, {level: {6 + 2 * level} for level in hops})
-
-
-class NemoNestedDeeper(NemoNested):
-    """The same, as deep as figures go."""
-
-    depth = 8
-    arguments = ("--outputs=csv,pcap", "--set=mobile_router[0].depth=8")
-
-
-class NemoMultihomed(MobileNetwork, RunTestCase):
-    """One interface loses its link, another one takes over."""
-
-    name = "nemo-multihomed"
-    ROUTER = "bus"
-
-    def test_the_other_interface_takes_over(self):
-        self.assertEqual([move["to"] for move in self.moves], ["ar1", "ar2", "home"])
-        # Missing advertisements, a solicitation and duplicate address detection.
-        self.assertLess(self.moves[1]["ba_s"] - self.moves[1]["l2_down_s"], 1 + 1)
-        self.assertEqual(self.moves[1]["l2_up_s"], self.moves[1]["l2_down_s"])
-
-
-class NemoVisiting(MobileNetwork, RunTestCase):
-    """A mobile node in a mobile network."""
-
-    name = "nemo-visiting"
-    ROUTER = "train"
-
-    @property
-    def overheads(self):
-        """The tunnel of the mobile node, or its option, and the tunnel of the mobile router."""
-        own = {"tunnel": {TUNNEL, 2 * TUNNEL}, "optimized": {OPTION, OPTION + TUNNEL}}
-        return {**super().overheads, **own}
-
-    def levels(self):
-        return [("train-node1", 1)]
-
-    def test_the_mobile_node_does_not_notice_that_the_network_moves(self):
-        arrival, departure = (move for move in self.moves if move["mn"] == "mn")
-        self.assertEqual(self.messages("mn", arrival["cn_ba_s"] + 1, departure["l2_down_s"]), [])
-
-    def test_its_path_stays_optimized(self):
-        for move, begin, end in self.settled():
-            end = min(end, self.moves[1]["l2_down_s"] - LONGEST_WAY)
-            for flow in self.flows("mn"):
-                self.assertEqual(self.ways(flow, begin, end), {("optimized", "delivered")}, move["to"])
-
-
 # Every other scenario, without more to say about it.
-NAMES = sorted(path.stem for path in HANDOVER.parent.glob("*.toml"))
 MOBILE = {"overheads": MOBILE_OVERHEADS}
-SPECIAL = (
-    LegacyCorrespondent,
-    FarHomeAgent,
-    Discovery,
-    HomeAgentFailure,
-    Renumbering,
-    MulticastListener,
-    LinuxNemoReference,
-    NemoTrain,
-    NemoNested,
-    NemoMultihomed,
-    NemoVisiting,
-)
-for scenario in NAMES:
+SPECIAL = (LegacyCorrespondent, FarHomeAgent, Discovery, HomeAgentFailure, Renumbering, MulticastListener)
+for scenario in OTHERS:
     # captures-test.py and tables-test.py look at "handover".
     if scenario not in ("handover", *(case.name for case in SPECIAL)):
         class_name = scenario.title().replace("-", "")
