@@ -80,8 +80,8 @@ constexpr std::array<Explanation, 9> EXPLANATIONS = {{
                          where the path is tunnel or optimized; empty for TCP
 )"},
     {"nesting.csv",
-     R"(datagrams delivered: one line for each path, depth and direction of a flow that had some in a
-                tunnel of a mobile router
+     R"(datagrams delivered, one line for each path, depth and direction of a flow;
+                only flows that had some in a tunnel of a mobile router
     path, depth          as in packets.csv; depth 0 are datagrams of such a flow in no such tunnel
     direction            in: from a home agent into a mobile network, out: the other way, through:
                          out of one and into another; for ping, of the request
