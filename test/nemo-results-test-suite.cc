@@ -35,6 +35,13 @@ using namespace ns3::mip6;
 namespace
 {
 
+/// @param s number of seconds @return nanoseconds
+int64_t
+Ns(int64_t s)
+{
+    return s * 1000000000;
+}
+
 /// @return the scenario, with a mobile node and a router that is in no chain
 Scenario
 MakeScenario()
@@ -54,15 +61,8 @@ MakeMove(const std::string& mobile, int64_t s, const std::string& to)
     HandoverRow row;
     row.mobile = mobile;
     row.to = to;
-    row.linkDownAt = Seconds(s);
+    row.linkDownAt = NanoSeconds(Ns(s));
     return row;
-}
-
-/// @param s number of seconds @return nanoseconds
-int64_t
-Ns(int64_t s)
-{
-    return s * 1000000000;
 }
 
 /// Where nodes are.
@@ -123,11 +123,11 @@ class PlacesTestCase : public TestCase
 /// What a made packet is like.
 struct PacketShape
 {
-    int64_t sentS;                          //!< when, in seconds
-    uint8_t depth;                          //!< tunnels of mobile routers
-    PacketPassage passage;                  //!< of them
-    PacketPath path{PacketPath::NEMO};      //!< which way
-    PacketFate fate{PacketFate::DELIVERED}; //!< what became of it
+    int64_t sentS{0};                           //!< when, in seconds
+    uint8_t depth{0};                           //!< tunnels of mobile routers
+    PacketPassage passage{PacketPassage::NONE}; //!< of them
+    PacketPath path{PacketPath::NEMO};          //!< which way
+    PacketFate fate{PacketFate::DELIVERED};     //!< what became of it
 };
 
 /// @param shape of it @return a packet with 100 octets of data that takes 10 ms for a link
@@ -145,7 +145,7 @@ MakePacket(const PacketShape& shape)
     packet.fate = shape.fate;
     if (shape.fate == PacketFate::DELIVERED)
     {
-        packet.endedNs = packet.sentNs + 10000000 * packet.links;
+        packet.endedNs = packet.sentNs + int64_t{10000000} * packet.links;
     }
     return packet;
 }
@@ -171,19 +171,19 @@ MakeRun()
 {
     ResultsTables tables;
     tables.handovers = {MakeMove("mr1", 10, "ar1")};
-    constexpr auto IN = PacketPassage::IN;
-    constexpr auto NONE = PacketPassage::NONE;
+    constexpr auto in = PacketPassage::IN;
+    constexpr auto none = PacketPassage::NONE;
     FlowRecord first = MakeFlow("udp-1", "cn", "mr1-node1");
-    first.packets = {MakePacket({5, 0, NONE, PacketPath::DIRECT}),
-                     MakePacket({10, 1, IN, PacketPath::NEMO, PacketFate::LOST}),
-                     MakePacket({15, 1, IN})};
+    first.packets = {MakePacket({5, 0, none, PacketPath::DIRECT}),
+                     MakePacket({10, 1, in, PacketPath::NEMO, PacketFate::LOST}),
+                     MakePacket({15, 1, in})};
     FlowRecord second = MakeFlow("udp-2", "mn", "cn");
     second.packets = {MakePacket({15, 2, PacketPassage::OUT}),
                       MakePacket({16, 2, PacketPassage::OUT, PacketPath::OPTIMIZED}),
                       MakePacket({17, 2, PacketPassage::OUT})};
     second.packets.back().endedNs += 20000000;
     FlowRecord third = MakeFlow("udp-3", "cn", "mn");
-    third.packets = {MakePacket({5, 0, NONE, PacketPath::DIRECT})};
+    third.packets = {MakePacket({5, 0, none, PacketPath::DIRECT})};
     FlowRecord fourth = MakeFlow("ping-1", "mr1-node1", "cn", TrafficKind::PING);
     fourth.packets = {MakePacket({15, 1, PacketPassage::OUT})};
     tables.packets.flows = {first, second, third, fourth};
@@ -294,7 +294,7 @@ class NetworkHandoverTestCase : public TestCase
   private:
     void DoRun() override
     {
-        constexpr auto OUT = PacketPassage::OUT;
+        constexpr auto out = PacketPassage::OUT;
         const Scenario scenario = MakeScenario();
         std::vector<HandoverRow> rows{MakeMove("mr1", 10, "ar1"), MakeMove("mr3", 20, "ar2")};
         PacketTable packets;
@@ -309,8 +309,8 @@ class NetworkHandoverTestCase : public TestCase
         within.packets = {
             MakePacket({11, 0, PacketPassage::NONE, PacketPath::DIRECT, PacketFate::LOST})};
         FlowRecord outer = MakeFlow("udp-3", "mr2-node1", "cn");
-        outer.packets = {MakePacket({11, 2, OUT, PacketPath::NEMO, PacketFate::LOST}),
-                         MakePacket({22, 2, OUT})};
+        outer.packets = {MakePacket({11, 2, out, PacketPath::NEMO, PacketFate::LOST}),
+                         MakePacket({22, 2, out})};
         packets.flows = {inner, within, outer};
         AddPacketsToHandovers(rows, packets, MobilePlaces(scenario, rows));
         NS_TEST_EXPECT_MSG_EQ(rows[0].sent, 4, "of the nodes that are behind it then");

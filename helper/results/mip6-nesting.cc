@@ -86,6 +86,7 @@ SumDepths(const std::vector<NestingRow>& nesting)
         }
     }
     std::vector<DepthSummary> depths;
+    depths.reserve(summaries.size());
     for (const auto& [depth, summary] : summaries)
     {
         depths.push_back({depth, summary});

@@ -83,6 +83,7 @@ ListDelays(const std::vector<const FlowRecord*>& flows)
         }
     }
     std::vector<WayDelays> list;
+    list.reserve(ways.size());
     for (auto& [key, way] : ways)
     {
         list.push_back(std::move(way));

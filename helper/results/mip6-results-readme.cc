@@ -28,7 +28,8 @@ constexpr std::array<Explanation, 9> EXPLANATIONS = {{
     path_stretch         mean of hops divided by shortest_hops of the datagrams delivered
     overhead_bytes       mean of wire_bytes beyond IPv6 header, UDP header and data
     paths                the same for each path; of each flow, and of all flows together
-    nesting              the same by depth, of the flows with datagrams in tunnels of mobile routers
+    nesting              the same by depth, of the flows with datagrams in tunnels of mobile
+                         routers; of each flow, and of all flows but echoes together
 )"},
     {"handovers.csv",
      R"(one line for each movement (n) of each mobile node or mobile router (mn)
@@ -69,7 +70,8 @@ constexpr std::array<Explanation, 9> EXPLANATIONS = {{
                          (type 2 routing header or Home Address option), nemo-K (inside K tunnels
                          of mobile routers at once, and no other); empty for TCP
     hops                 number of links that it was sent on; empty for TCP
-    wire_bytes           of the IPv6 packet, on the link where it was largest; empty for TCP
+    wire_bytes           of the IPv6 packet, or all its fragments, on the link where it was largest;
+                         empty for TCP
     fate                 delivered; duplicate (a further copy); lost at NODE: reason; lost (no node
                          said why); in flight (sent during the last second and not received, or TCP)
     shortest_hops        number of links between sender and receiver at the moment of sending,
@@ -78,7 +80,8 @@ constexpr std::array<Explanation, 9> EXPLANATIONS = {{
                          where the path is tunnel or optimized; empty for TCP
 )"},
     {"nesting.csv",
-     R"(datagrams delivered, one line for each flow, path and depth; flows in tunnels of mobile routers
+     R"(datagrams delivered, one line for each path, depth and direction of a flow;
+                only flows that had some in a tunnel of a mobile router
     path, depth          as in packets.csv; depth 0 are datagrams of such a flow in no such tunnel
     direction            in: from a home agent into a mobile network, out: the other way, through:
                          out of one and into another; for ping, of the request
