@@ -46,6 +46,12 @@ NemoHelper::EnableDynamicRouting()
     m_mobileRouter.Set("Mode", EnumValue(NemoMobileRouter::IMPLICIT));
 }
 
+void
+NemoHelper::SetAdvertiseAtHome(bool advertise)
+{
+    m_advertiseAtHome = advertise;
+}
+
 Ptr<NemoHomeAgent>
 NemoHelper::InstallHomeAgent(Ptr<Node> node) const
 {
@@ -85,6 +91,13 @@ NemoHelper::InstallMobileRouter(Ptr<Node> node,
         auto advertiser = m_advertiser.Create<Mip6RouterAdvertiser>();
         advertiser->SetDevice(interfaces.ingress.Get(i));
         node->AddApplication(advertiser);
+    }
+    for (uint32_t i = 0; m_advertiseAtHome && i < interfaces.egress.GetN(); ++i)
+    {
+        auto advertiser = m_advertiser.Create<Mip6RouterAdvertiser>();
+        advertiser->SetDevice(interfaces.egress.Get(i));
+        node->AddApplication(advertiser);
+        router->AdvertiseAtHome(advertiser);
     }
     node->AggregateObject(router);
     if (node->IsInitialized())

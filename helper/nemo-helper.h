@@ -60,6 +60,10 @@ class NemoHelper
      */
     void SetRouterAdvertiserAttribute(const std::string& name, const AttributeValue& value);
 
+    /// @param advertise whether mobile routers that are installed from now on advertise themselves
+    /// on their home link, see NemoMobileRouter::AdvertiseAtHome
+    void SetAdvertiseAtHome(bool advertise);
+
     /**
      * Let the home agents and mobile routers that are installed from now on exchange routes by
      * RIPng through their tunnels (RFC 3963 section 8), so that prefix tables need no entries.
@@ -88,9 +92,10 @@ class NemoHelper
                                               const Home& home) const;
 
   private:
-    ObjectFactory m_mobileRouter; //!< makes mobile routers
-    ObjectFactory m_homeAgent;    //!< makes prefix tables
-    ObjectFactory m_advertiser;   //!< makes router advertisers
+    ObjectFactory m_mobileRouter;  //!< makes mobile routers
+    ObjectFactory m_homeAgent;     //!< makes prefix tables
+    ObjectFactory m_advertiser;    //!< makes router advertisers
+    bool m_advertiseAtHome{false}; //!< see SetAdvertiseAtHome
 };
 
 } // namespace ns3

@@ -28,6 +28,8 @@ FILES = (
     "model/stack/mip6-actions.cc",
     "test/unit/mip6-numbers-test.cc",
     "test/mip6-errors-test-suite.cc",
+    "test/unit/nemo-pairs-test.cc",
+    "model/protocol/nemo-tables.h",
     "test/e2e/messages-test.py",
 )
 
@@ -105,6 +107,18 @@ class CoverageCheck(unittest.TestCase):
     def test_files_and_tests_have_columns_of_their_own(self):
         self.expect("stack/actions    e2e", "suite/errors     e2e", (8, "column"))
         self.expect("e2e/messages", "stack/actions", (8, "column"))
+
+    def test_names_of_nemo_stand_for_themselves(self):
+        self.expect("suite/errors\n4", "unit/nemo-pairs\n4")
+        self.expect("suite/errors\n4", "unit/nemo-pair\n4", (17, "missing"))
+        self.expect("stack/actions [D2]", "protocol/nemo-tables [D2]")
+        self.expect("stack/actions [D2]", "protocol/nemo-tale [D2]", (17, "missing"))
+
+    def test_each_document_has_an_order_of_its_own(self):
+        document = PAGE[: PAGE.index("\n\n", 10)]
+        page = document + "\n\nAnother document\n----------------\n" + PAGE
+        self.assertEqual(findings(page), [])
+        self.assertEqual(findings(document + "\n" + PAGE), [(15, "order")])
 
     def test_states_are_three(self):
         self.expect("partly ", "nearly ", (8, "state"))

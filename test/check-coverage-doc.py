@@ -19,7 +19,7 @@ ROOMS = ("wire", "protocol", "stack")
 SHORT = {
     **{room: (f"model/{room}/mip6-{{}}.h", f"model/{room}/mip6-{{}}.cc") for room in ROOMS},
     "unit": ("test/unit/mip6-{}-test.cc",),
-    "suite": ("test/mip6-{}-test-suite.cc",),
+    "suite": ("test/mip6-{}-test-suite.cc", "test/nemo-{}-test-suite.cc"),
     "e2e": ("test/e2e/{}-test.py",),
 }
 TESTS = ("unit", "suite", "e2e")
@@ -107,7 +107,10 @@ def check_name(root, row, name, report):
     if not match or match.group(1) not in SHORT:
         report.add(row.line, "name", f"{name} is no short name of this page")
         return
-    paths = [pattern.format(match.group(2)) for pattern in SHORT[match.group(1)]]
+    kind, base = match.groups()
+    paths = [pattern.format(base) for pattern in SHORT[kind]]
+    if base.startswith("nemo-"):
+        paths = [path.replace("mip6-", "") for path in paths]
     if not any((root / path).is_file() for path in paths):
         report.add(row.line, "missing", f"{name}: there is no {' or '.join(paths)}")
 
@@ -116,7 +119,7 @@ def check_names(root, row, report):
     """Files are files and tests are tests, all of which exist."""
     files = row.names("Files")
     if "State" not in row.cells:
-        files = WORD.findall(row.cells["Files"])  # there may be prose between them
+        files = WORD.findall(row.cells.get("Files", ""))  # there may be prose between them
     for name in files:
         if name.split("/")[0] in TESTS:
             report.add(row.line, "column", f"{name} is a test, not a file")
@@ -166,11 +169,15 @@ def key(section):
     return [int(part) for part in section.split(".")]
 
 
-def check_order(rows, report):
-    """Requirements are in the order of the document."""
-    previous = None
+def check_order(lines, rows, report):
+    """Requirements are in the order of their document; each has a heading of the page."""
+    headings = [number for number, line in enumerate(lines, start=1) if re.fullmatch("-{4,}", line)]
+    previous, document = None, 0
     for row in rows:
         section = row.cells["Section"]
+        above = sum(heading < row.line for heading in headings)
+        if above != document:
+            previous, document = None, above
         if not re.fullmatch(r"\d+(\.\d+)*", section):
             report.add(row.line, "section", f"{section} is no section number")
         elif previous and key(section) < key(previous):
@@ -191,7 +198,7 @@ def check(root):
         check_names(root, row, report)
     for row in requirements:
         check_state(row, report)
-    check_order(requirements, report)
+    check_order(lines, requirements, report)
     check_deviations(lines, rows, report)
     return report.lines
 

@@ -349,7 +349,10 @@ class EchoHandoverTestCase : public TestCase
         flow.traffic.from = from;
         flow.traffic.to = to;
         tables.packets.flows.resize(1);
-        AddPacketsToHandovers(tables.handovers, tables.packets);
+        const Scenario scenario;
+        AddPacketsToHandovers(tables.handovers,
+                              tables.packets,
+                              MobilePlaces(scenario, tables.handovers));
         NS_TEST_EXPECT_MSG_EQ(tables.handovers[0].sent, 2, "echoes count like datagrams");
         return tables.handovers[0].firstNewAt;
     }

@@ -307,7 +307,7 @@ class RecorderTestCase : public TestCase
         std::istringstream lines(text);
         for (std::string line; std::getline(lines, line);)
         {
-            const std::string end = ",direct,1,208,delivered,";
+            const std::string end = ",direct,1,208,delivered,,0";
             const bool isDelivered =
                 line.size() > end.size() && line.substr(line.size() - end.size()) == end;
             delivered += isDelivered ? 1 : 0;

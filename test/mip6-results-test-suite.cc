@@ -203,16 +203,16 @@ MeasurePackets()
     }
     meter.HandleDeparture(Seconds(1), {1, 0, 512, 200});
     meter.HandleDeparture(Seconds(1), {1, 1, 512, 201});
-    meter.HandleHop({100, 0, 208, PacketPath::DIRECT});
-    meter.HandleHop({100, 1, 248, PacketPath::TUNNEL});
-    meter.HandleHop({100, 1, 208, PacketPath::DIRECT});
-    meter.HandleHop({200, 0, 999, PacketPath::TUNNEL});
+    meter.HandleHop({100, 0, 208, {PacketPath::DIRECT}});
+    meter.HandleHop({100, 1, 248, {PacketPath::TUNNEL}});
+    meter.HandleHop({100, 1, 208, {PacketPath::DIRECT}});
+    meter.HandleHop({200, 0, 999, {PacketPath::TUNNEL}});
     meter.HandleArrival(Ms(1025), 0, 0);
     meter.HandleArrival(Ms(1030), 0, 0);
     meter.HandleArrival(Ms(1500), 1, 0);
-    meter.HandleHop({101, 0, 208, PacketPath::DIRECT});
+    meter.HandleHop({101, 0, 208, {PacketPath::DIRECT}});
     meter.HandleLoss(Ms(2010), 101, 1, "no route");
-    meter.HandleHop({103, 1, 208, PacketPath::DIRECT});
+    meter.HandleHop({103, 1, 208, {PacketPath::DIRECT}});
     meter.HandleLinkLoss(Ms(4010), 103, "receiver left the link");
     meter.HandleLoss(Ms(4020), 999, 1, "not of a flow");
     meter.HandleArrival(Ms(5100), 0, 4);
@@ -241,16 +241,16 @@ class PacketCsvTestCase : public TestCase
         WritePackets(file, packets);
         NS_TEST_EXPECT_MSG_EQ(
             file.str(),
-            "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate,shortest_hops\n"
-            "udp-1,0,160,1.000000000,1.025000000,25.000000,tunnel,3,248,delivered,2\n"
-            "udp-1,0,160,1.000000000,1.030000000,30.000000,tunnel,3,248,duplicate,2\n"
-            "udp-1,1,160,2.000000000,,,direct,1,208,lost at r1: no route,2\n"
-            "udp-1,2,160,3.000000000,,,,,,lost,2\n"
-            "udp-1,3,160,4.000000000,,,direct,1,208,lost at r1: receiver left the link,2\n"
-            "udp-1,4,160,5.000000000,5.100000000,100.000000,,,,delivered,2\n"
-            "udp-1,5,160,6.000000000,,,,,,in flight,2\n"
-            "tcp-1,0,512,1.000000000,1.500000000,500.000000,,,,delivered,\n"
-            "tcp-1,1,512,1.000000000,,,,,,in flight,\n",
+            "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate,shortest_hops,depth\n"
+            "udp-1,0,160,1.000000000,1.025000000,25.000000,tunnel,3,248,delivered,2,0\n"
+            "udp-1,0,160,1.000000000,1.030000000,30.000000,tunnel,3,248,duplicate,2,0\n"
+            "udp-1,1,160,2.000000000,,,direct,1,208,lost at r1: no route,2,0\n"
+            "udp-1,2,160,3.000000000,,,,,,lost,2,\n"
+            "udp-1,3,160,4.000000000,,,direct,1,208,lost at r1: receiver left the link,2,0\n"
+            "udp-1,4,160,5.000000000,5.100000000,100.000000,,,,delivered,2,\n"
+            "udp-1,5,160,6.000000000,,,,,,in flight,2,\n"
+            "tcp-1,0,512,1.000000000,1.500000000,500.000000,,,,delivered,,\n"
+            "tcp-1,1,512,1.000000000,,,,,,in flight,,\n",
             "text");
     }
 };
@@ -354,7 +354,8 @@ class HandoverPacketsTestCase : public TestCase
         rows[0].mobile = rows[1].mobile = "mn";
         rows[0].linkDownAt = Ms(2005);
         rows[1].linkDownAt = Ms(5500);
-        AddPacketsToHandovers(rows, MeasurePackets());
+        const Scenario scenario;
+        AddPacketsToHandovers(rows, MeasurePackets(), MobilePlaces(scenario, rows));
         NS_TEST_EXPECT_MSG_EQ(rows[0].lost, 3, "one of them was sent before the movement");
         NS_TEST_EXPECT_MSG_EQ(rows[0].sent, 3, "sent after the movement");
         NS_TEST_EXPECT_MSG_EQ(rows[0].duplicated, 0, "the copy came before");

@@ -153,7 +153,7 @@ const std::vector<InputCase> WRONG_SCENARIOS{
     {"There is a largest number of mobile nodes.",
      SMALL_NETWORK,
      {"mobile.count=51"},
-     {"--set mobile.count: mobile.count = 51 is out of range; write 1 to 50"}},
+     {"--set mobile.count: mobile.count = 51 is out of range; write 0 to 50"}},
     {"Traffic goes between nodes that exist.",
      SMALL_NETWORK + TRAFFIC + "from = \"cn\"\nto = \"mn2\"\n",
      {},

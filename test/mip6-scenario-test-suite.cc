@@ -174,11 +174,14 @@ class ParameterTestCase : public TestCase
     void DoRun() override
     {
         Scenario scenario = *ReadScenario("handover", {}).scenario;
+        scenario.events.resize(1);
+        scenario.mobileRouters.resize(1);
+        scenario.mobileRouters[0].attach.resize(1);
         for (const Parameter& parameter : GetParameters())
         {
-            std::string path = parameter.path;
-            const std::size_t bracket = path.find("[]");
-            path = bracket == std::string::npos ? path : path.replace(bracket, 2, "[0]");
+            const std::vector<std::string> paths = ListPaths(scenario, parameter.path);
+            NS_TEST_ASSERT_MSG_GT(paths.size(), 0, parameter.path);
+            const std::string& path = paths.back();
             const ParameterValue value = GetParameter(scenario, path);
             if (value.scalars.empty())
             {
@@ -190,7 +193,7 @@ class ParameterTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(GetDefaultText(*FindParameter("protocol.dad")),
                               "\"standard\"",
                               "default");
-        NS_TEST_EXPECT_MSG_EQ(GetRangeText(*FindParameter("mobile.count")), "1 to 50", "range");
+        NS_TEST_EXPECT_MSG_EQ(GetRangeText(*FindParameter("mobile.count")), "0 to 50", "range");
         NS_TEST_EXPECT_MSG_EQ(FindParameter("traffic[].packet")->minimum,
                               std::to_string(SeqTsSizeHeader().GetSerializedSize()),
                               "the smallest packet holds the header");

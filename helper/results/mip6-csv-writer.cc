@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cinttypes>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
@@ -82,7 +83,7 @@ FormatPacketSeconds(int64_t number)
     return number == PACKET_NEVER ? std::string() : FormatFraction(number, 1000000000, 9);
 }
 
-/// @param number if there is one @return its text, or empty
+/// @param number if there is one @return its text, for a fraction with 6 decimals, or empty
 template <typename Number>
 std::string
 FormatNumber(const std::optional<Number>& number)
@@ -156,6 +157,47 @@ const std::vector<Column<BindingRow>> BINDING_COLUMNS = {
      }},
 };
 
+/// @param number of octets if it is known @return its text, or empty
+std::string
+FormatOctets(const std::optional<double>& number)
+{
+    return number ? std::to_string(std::llround(*number)) : std::string();
+}
+
+/// Columns of nesting.csv.
+const std::vector<Column<NestingRow>> NESTING_COLUMNS = {
+    {"flow", [](const NestingRow& row) { return row.flow; }},
+    {"kind", [](const NestingRow& row) { return std::string(GetName(row.traffic.kind)); }},
+    {"from", [](const NestingRow& row) { return row.traffic.from; }},
+    {"to", [](const NestingRow& row) { return row.traffic.to; }},
+    {"path", [](const NestingRow& row) { return GetWayName(row.path, row.depth); }},
+    {"depth", [](const NestingRow& row) { return std::to_string(row.depth); }},
+    {"direction", [](const NestingRow& row) { return std::string(GetName(row.passage)); }},
+    {"packets", [](const NestingRow& row) { return std::to_string(row.summary.GetDelivered()); }},
+    {"overhead_mean_bytes",
+     [](const NestingRow& row) { return FormatNumber(row.summary.GetOverhead()); }},
+    {"overhead_min_bytes",
+     [](const NestingRow& row) { return FormatOctets(row.summary.GetOverheads().GetMinimum()); }},
+    {"overhead_max_bytes",
+     [](const NestingRow& row) { return FormatOctets(row.summary.GetOverheads().GetMaximum()); }},
+    {"hops_mean", [](const NestingRow& row) { return FormatNumber(row.summary.GetMeanLinks()); }},
+    {"shortest_hops_mean",
+     [](const NestingRow& row) { return FormatNumber(row.summary.GetShortestLinks().GetMean()); }},
+    {"stretch_mean", [](const NestingRow& row) { return FormatNumber(row.summary.GetStretch()); }},
+    {"stretch_min",
+     [](const NestingRow& row) { return FormatNumber(row.summary.GetStretches().GetMinimum()); }},
+    {"stretch_max",
+     [](const NestingRow& row) { return FormatNumber(row.summary.GetStretches().GetMaximum()); }},
+    {"delay_mean_ms",
+     [](const NestingRow& row) { return FormatNumber(row.summary.GetMeanDelayMs()); }},
+    {"delay_median_ms", [](const NestingRow& row) { return FormatNumber(row.medianDelayMs); }},
+    {"delay_p95_ms", [](const NestingRow& row) { return FormatNumber(row.p95DelayMs); }},
+    {"delay_min_ms",
+     [](const NestingRow& row) { return FormatNumber(row.summary.GetDelays().GetMinimum()); }},
+    {"delay_max_ms",
+     [](const NestingRow& row) { return FormatNumber(row.summary.GetDelays().GetMaximum()); }},
+};
+
 /// One line of packets.csv before it is text.
 struct PacketLine
 {
@@ -183,7 +225,8 @@ WritePacketLine(std::ostream& file, const FlowRecord& flow, const PacketLine& li
     file << ',';
     if (packet.links > 0)
     {
-        file << GetName(packet.path) << ',' << +packet.links << ',' << packet.wireOctets;
+        file << GetWayName(packet.path, packet.depth) << ',' << +packet.links << ','
+             << packet.wireOctets;
     }
     else
     {
@@ -193,6 +236,11 @@ WritePacketLine(std::ostream& file, const FlowRecord& flow, const PacketLine& li
     if (packet.shortestLinks > 0)
     {
         file << +packet.shortestLinks;
+    }
+    file << ',';
+    if (packet.links > 0)
+    {
+        file << +packet.depth;
     }
     file << '\n';
 }
@@ -262,7 +310,7 @@ WriteHandovers(std::ostream& file, const std::vector<HandoverRow>& handovers)
 void
 WritePackets(std::ostream& file, const PacketTable& packets)
 {
-    file << "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate,shortest_hops\n";
+    file << "flow,seq,bytes,tx_s,rx_s,delay_ms,path,hops,wire_bytes,fate,shortest_hops,depth\n";
     for (const auto& flow : packets.flows)
     {
         WriteFlow(file, packets, flow);
@@ -273,6 +321,12 @@ void
 WriteSignalling(std::ostream& file, const std::vector<SignallingRow>& signalling)
 {
     WriteTable(file, SIGNALLING_COLUMNS, signalling);
+}
+
+void
+WriteNesting(std::ostream& file, const std::vector<NestingRow>& nesting)
+{
+    WriteTable(file, NESTING_COLUMNS, nesting);
 }
 
 void

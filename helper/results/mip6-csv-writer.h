@@ -5,6 +5,7 @@
 #ifndef MIP6_CSV_WRITER_H
 #define MIP6_CSV_WRITER_H
 
+#include "ns3/mip6-nesting.h"
 #include "ns3/mip6-results-tables.h"
 #include "ns3/nstime.h"
 
@@ -37,6 +38,7 @@ void WriteHandovers(std::ostream& file, const std::vector<HandoverRow>& handover
 void WritePackets(std::ostream& file, const PacketTable& packets);
 void WriteSignalling(std::ostream& file, const std::vector<SignallingRow>& signalling);
 void WriteBindings(std::ostream& file, const std::vector<BindingRow>& bindings);
+void WriteNesting(std::ostream& file, const std::vector<NestingRow>& nesting);
 /// @}
 
 } // namespace ns3::mip6

@@ -20,6 +20,64 @@ GetReceiver(const Traffic& traffic)
     return traffic.kind == TrafficKind::PING ? traffic.from : traffic.to;
 }
 
+/// Which datagrams of a flow concern a mobile node: all from or to it, and of a mobile router also
+/// those from or to a node that was in its network, or in one inside it, when they were sent. What
+/// stays in its network is none of them.
+class Concern
+{
+  public:
+    /// @param places of all nodes @param flow any @param mobile name of the mobile node
+    Concern(const MobilePlaces& places, const FlowRecord& flow, std::string mobile)
+        : m_places(places),
+          m_traffic(flow.traffic),
+          m_mobile(std::move(mobile))
+    {
+    }
+
+    /// @param packet of the flow, sent not before the last one @return whether it concerns
+    bool IsAny(const PacketRecord& packet)
+    {
+        Update(packet);
+        return m_isAny;
+    }
+
+    /// @param packet of the flow, sent not before the last one
+    /// @return whether it is received by the mobile node or behind it
+    bool IsReceived(const PacketRecord& packet)
+    {
+        Update(packet);
+        return m_isReceived;
+    }
+
+  private:
+    /// @param packet sent not before the last one
+    void Update(const PacketRecord& packet)
+    {
+        if (packet.sentNs < m_changeNs)
+        {
+            return;
+        }
+        const bool isFrom = IsAt(m_traffic.from, packet.sentNs);
+        const bool isTo = IsAt(m_traffic.to, packet.sentNs);
+        m_isAny = isFrom != isTo;
+        m_isReceived = m_isAny && IsAt(GetReceiver(m_traffic), packet.sentNs);
+        m_changeNs = m_places.GetNextChange(packet.sentNs);
+    }
+
+    /// @param name of a node @param ns an instant @return whether it is the mobile node or behind
+    bool IsAt(const std::string& name, int64_t ns) const
+    {
+        return name == m_mobile || m_places.IsBehind(name, m_mobile, ns);
+    }
+
+    const MobilePlaces& m_places;     //!< of all nodes
+    const Traffic& m_traffic;         //!< of the flow
+    std::string m_mobile;             //!< name of the mobile node
+    int64_t m_changeNs{PACKET_NEVER}; //!< when what follows may no longer hold
+    bool m_isAny{false};              //!< whether datagrams concern
+    bool m_isReceived{false};         //!< whether they are received there
+};
+
 /// The handovers of one mobile node, in the order of time.
 class MobileHandovers
 {
@@ -32,10 +90,11 @@ class MobileHandovers
     }
 
     /**
-     * Count the packets of a flow.
-     * @param flow of the mobile node
+     * Count the packets of a flow that concern the mobile node.
+     * @param flow any
+     * @param places of all nodes
      */
-    void AddFlow(const FlowRecord& flow);
+    void AddFlow(const FlowRecord& flow, const MobilePlaces& places);
 
     /// Fill in the last datagrams before the movements, after all flows were added.
     void AddLastOld();
@@ -104,20 +163,27 @@ MobileHandovers::AddReceived(int64_t receivedNs)
 }
 
 void
-MobileHandovers::AddFlow(const FlowRecord& flow)
+MobileHandovers::AddFlow(const FlowRecord& flow, const MobilePlaces& places)
 {
-    const bool isDownlink = !m_rows.empty() && GetReceiver(flow.traffic) == m_rows.front()->mobile;
+    Concern concern(places, flow, m_rows.front()->mobile);
+    std::vector<bool> concerns;
     for (const auto& packet : flow.packets)
     {
+        concerns.push_back(concern.IsAny(packet));
+        if (!concerns.back())
+        {
+            continue;
+        }
         AddPacket(packet);
-        if (isDownlink && packet.fate == PacketFate::DELIVERED)
+        if (packet.fate == PacketFate::DELIVERED && concern.IsReceived(packet))
         {
             AddReceived(packet.endedNs);
         }
     }
     for (const auto& duplicate : flow.duplicates)
     {
-        if (HandoverRow* row = Find(duplicate.receivedNs))
+        HandoverRow* row = Find(duplicate.receivedNs);
+        if (row && concerns[duplicate.sequence])
         {
             row->duplicated++;
         }
@@ -141,7 +207,9 @@ MobileHandovers::AddLastOld()
 } // namespace
 
 void
-AddPacketsToHandovers(std::vector<HandoverRow>& handovers, const PacketTable& packets)
+AddPacketsToHandovers(std::vector<HandoverRow>& handovers,
+                      const PacketTable& packets,
+                      const MobilePlaces& places)
 {
     for (auto first = handovers.begin(); first != handovers.end();)
     {
@@ -154,10 +222,9 @@ AddPacketsToHandovers(std::vector<HandoverRow>& handovers, const PacketTable& pa
         MobileHandovers mobileHandovers(std::move(rows));
         for (const auto& flow : packets.flows)
         {
-            const bool concerns = flow.traffic.from == mobile || flow.traffic.to == mobile;
-            if (concerns && IsDatagrams(flow.traffic.kind))
+            if (IsDatagrams(flow.traffic.kind))
             {
-                mobileHandovers.AddFlow(flow);
+                mobileHandovers.AddFlow(flow, places);
             }
         }
         mobileHandovers.AddLastOld();

@@ -65,7 +65,7 @@ PacketMeter::HandleDeparture(Time now, const Departure& departure)
     flow.packets.push_back(packet);
     if (IsDatagrams(flow.traffic.kind))
     {
-        m_onTheWay[departure.uid] = {static_cast<uint32_t>(departure.flow), departure.sequence};
+        m_onTheWay[departure.uid] = {static_cast<uint32_t>(departure.flow), departure.sequence, 0};
     }
 }
 
@@ -99,18 +99,28 @@ PacketMeter::IsFollowed(uint64_t uid) const
 void
 PacketMeter::HandleHop(const Hop& hop)
 {
-    PacketRecord* packet = Find(hop.uid);
-    if (!packet)
+    const auto found = m_onTheWay.find(hop.uid);
+    if (found == m_onTheWay.end())
     {
         return;
     }
-    packet->node = hop.node;
-    packet->wireOctets = std::max(packet->wireOctets, hop.octets);
-    packet->path = std::max(packet->path, hop.path);
-    if (packet->links < std::numeric_limits<uint8_t>::max())
+    Position& position = found->second;
+    PacketRecord& packet = Get(position);
+    packet.path = std::max(packet.path, hop.headers.path);
+    packet.depth = std::max(packet.depth, hop.headers.depth);
+    packet.passage = Join(packet.passage, hop.headers.passage);
+    if (hop.headers.isLaterFragment)
     {
-        packet->links++;
+        // A node sends the fragments that it makes one right after the other.
+        position.linkOctets += hop.node == packet.node ? hop.octets : 0;
     }
+    else
+    {
+        packet.node = hop.node;
+        position.linkOctets = hop.octets;
+        packet.links += packet.links < std::numeric_limits<uint8_t>::max() ? 1 : 0;
+    }
+    packet.wireOctets = std::max(packet.wireOctets, position.linkOctets);
 }
 
 void
@@ -158,7 +168,13 @@ PacketMeter::Find(uint64_t uid)
     {
         return nullptr;
     }
-    return &m_table.flows[position->second.flow].packets[position->second.sequence];
+    return &Get(position->second);
+}
+
+PacketRecord&
+PacketMeter::Get(const Position& position)
+{
+    return m_table.flows[position.flow].packets[position.sequence];
 }
 
 uint8_t

@@ -5,6 +5,7 @@
 #ifndef MIP6_PACKET_METER_H
 #define MIP6_PACKET_METER_H
 
+#include "ns3/mip6-header-reader.h"
 #include "ns3/mip6-results-tables.h"
 #include "ns3/nstime.h"
 
@@ -76,10 +77,10 @@ class PacketMeter
     /// A packet, as the node that puts it on a link sees it.
     struct Hop
     {
-        uint64_t uid{0};                     //!< of the ns-3 packet
-        uint16_t node{0};                    //!< number of the node
-        uint32_t octets{0};                  //!< of the IPv6 packet
-        PacketPath path{PacketPath::DIRECT}; //!< shown by its headers
+        uint64_t uid{0};         //!< of the ns-3 packet
+        uint16_t node{0};        //!< number of the node
+        uint32_t octets{0};      //!< of the IPv6 packet
+        PacketHeaders headers{}; //!< what its headers show
     };
 
     /**
@@ -113,15 +114,18 @@ class PacketMeter
     PacketTable TakeTable(Time now);
 
   private:
-    /// Where a packet is in the table.
+    /// Where a packet is in the table, and what is of no interest once it has arrived.
     struct Position
     {
-        uint32_t flow{0};     //!< number of its flow
-        uint32_t sequence{0}; //!< its sequence number
+        uint32_t flow{0};       //!< number of its flow
+        uint32_t sequence{0};   //!< its sequence number
+        uint32_t linkOctets{0}; //!< of the fragments on the latest link
     };
 
     /// @param uid of an ns-3 packet @return its record, or nullptr
     PacketRecord* Find(uint64_t uid);
+    /// @param position of a packet @return its record
+    PacketRecord& Get(const Position& position);
     /// @param reason any text @return its number
     uint8_t GetReasonNumber(const std::string& reason);
 

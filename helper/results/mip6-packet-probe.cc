@@ -69,25 +69,6 @@ GetReasonText(Mip6AccessChannel::DropReason reason)
     return "lost on the link";
 }
 
-/**
- * @param header the outermost IPv6 header of a datagram
- * @return what it shows about the path
- */
-PacketPath
-GetPath(const Ipv6Header& header)
-{
-    switch (header.GetNextHeader())
-    {
-    case Ipv6Header::IPV6_IPV6:
-        return PacketPath::TUNNEL;
-    case Ipv6Header::IPV6_EXT_ROUTING:
-    case Ipv6Header::IPV6_EXT_DESTINATION:
-        return PacketPath::OPTIMIZED;
-    default:
-        return PacketPath::DIRECT;
-    }
-}
-
 } // namespace
 
 PacketProbe::PacketProbe(PacketMeter& meter)
@@ -178,22 +159,30 @@ PacketProbe::ConnectRoles(const ScenarioNetwork& network)
 {
     for (const auto& mobile : network.mobiles)
     {
-        mobile.role->TraceConnectWithoutContext(
-            "Drop",
-            MakeCallback(&PacketProbe::OnRoleDrop, this, m_numbers[mobile.name]));
+        ConnectRole(mobile.name, mobile.role);
+    }
+    for (const auto& router : network.mobileRouters)
+    {
+        m_reader.AddRouter(router.homeAddress);
+        router.role->TraceConnectWithoutContext("Binding",
+                                                MakeCallback(&PacketProbe::OnRouterBinding, this));
     }
     for (const auto& [name, homeAgent] : network.homeAgents)
     {
-        homeAgent->TraceConnectWithoutContext(
-            "Drop",
-            MakeCallback(&PacketProbe::OnRoleDrop, this, m_numbers[name]));
+        ConnectRole(name, homeAgent);
     }
     for (const auto& [name, correspondent] : network.correspondents)
     {
-        correspondent->TraceConnectWithoutContext(
-            "Drop",
-            MakeCallback(&PacketProbe::OnRoleDrop, this, m_numbers[name]));
+        ConnectRole(name, correspondent);
     }
+}
+
+void
+PacketProbe::ConnectRole(const std::string& name, const Ptr<Object>& role)
+{
+    role->TraceConnectWithoutContext("Drop",
+                                     MakeCallback(&PacketProbe::OnRoleDrop, this, m_numbers[name]));
+    role->TraceConnectWithoutContext("Binding", MakeCallback(&PacketProbe::OnBinding, this));
 }
 
 void
@@ -230,9 +219,7 @@ PacketProbe::OnHop(uint16_t node, Ptr<const Packet> packet, Ptr<Ipv6> ipv6, uint
     {
         return;
     }
-    Ipv6Header header;
-    packet->PeekHeader(header);
-    m_meter.HandleHop({packet->GetUid(), node, packet->GetSize(), GetPath(header)});
+    m_meter.HandleHop({packet->GetUid(), node, packet->GetSize(), m_reader.Read(*packet)});
 }
 
 void
@@ -251,6 +238,22 @@ void
 PacketProbe::OnRoleDrop(uint16_t node, Ptr<const Packet> packet, Mip6DropReason reason)
 {
     m_meter.HandleLoss(Simulator::Now(), packet->GetUid(), node, GetName(reason));
+}
+
+void
+PacketProbe::OnBinding(const Mip6BindingRecord& record)
+{
+    m_reader.AddBinding(record.homeAddress, record.careOfAddress);
+}
+
+void
+PacketProbe::OnRouterBinding(const Mip6BindingRecord& record)
+{
+    // Its home address may have been found during the run.
+    if (record.table == Mip6BindingTable::BINDING_UPDATE_LIST)
+    {
+        m_reader.AddRouter(record.homeAddress);
+    }
 }
 
 void

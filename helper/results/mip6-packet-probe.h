@@ -9,6 +9,7 @@
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/mip6-access-channel.h"
+#include "ns3/mip6-header-reader.h"
 #include "ns3/mip6-trace-records.h"
 #include "ns3/packet.h"
 #include "ns3/ptr.h"
@@ -67,6 +68,8 @@ class PacketProbe
     void ConnectDevices(const ScenarioNetwork& network);
     /// @param network whose roles to listen to
     void ConnectRoles(const ScenarioNetwork& network);
+    /// @param name of its node @param role to listen to
+    void ConnectRole(const std::string& name, const Ptr<Object>& role);
 
     /// Trace sink of "TxWithSeqTsSize". @param flow number @param packet without header
     /// @param from source @param to destination @param header with the sequence number
@@ -95,12 +98,17 @@ class PacketProbe
                      uint32_t interface);
     /// Trace sink of "Drop" of a role. @param node number @param packet dropped @param reason why
     void OnRoleDrop(uint16_t node, Ptr<const Packet> packet, Mip6DropReason reason);
+    /// Trace sink of "Binding" of a role. @param record a change of its table
+    void OnBinding(const Mip6BindingRecord& record);
+    /// Trace sink of "Binding" of a mobile router. @param record a change of its table
+    void OnRouterBinding(const Mip6BindingRecord& record);
     /// Trace sink of devices. @param node number @param reason why @param packet dropped
     void OnDeviceDrop(uint16_t node, std::string reason, Ptr<const Packet> packet);
     /// Trace sink of "Drop" of an access link. @param packet lost @param reason why
     void OnChannelDrop(Ptr<const Packet> packet, Mip6AccessChannel::DropReason reason);
 
     PacketMeter& m_meter;                                //!< is told
+    HeaderReader m_reader;                               //!< of packets on links
     std::unordered_set<const NetDevice*> m_devices;      //!< that carry packets over links
     std::unordered_map<std::string, uint16_t> m_numbers; //!< of nodes, by name
 };

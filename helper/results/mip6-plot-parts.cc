@@ -6,6 +6,7 @@
 
 #include "mip6-csv-writer.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ns3::mip6::plot
@@ -24,14 +25,20 @@ constexpr std::size_t DRAWN_PACKETS = 60000;
 /// Between the curves of a plot command.
 constexpr const char* SEPARATOR = ", \\\n     ";
 
-/// @param path way of packets @return its color
+/// Colors of depths: the deeper, the darker.
+constexpr std::array<const char*, 8> DEPTH_COLORS =
+    {"#F4B6DC", "#E68CC4", "#D464AC", "#B9459A", "#973089", "#731F77", "#501262", "#300A48"};
+
+/// @param way of packets @return its color
 const char*
-GetPathColor(PacketPath path)
+GetPathColor(const PacketWay& way)
 {
-    switch (path)
+    switch (way.path)
     {
     case PacketPath::DIRECT:
         return COLORS[2];
+    case PacketPath::NEMO:
+        return DEPTH_COLORS[std::clamp<std::size_t>(way.depth, 1, DEPTH_COLORS.size()) - 1];
     case PacketPath::OPTIMIZED:
         return COLORS[0];
     case PacketPath::TUNNEL:
@@ -193,10 +200,10 @@ Curves::Get() const
 }
 
 PointStyle
-MakePathStyle(std::size_t number, PacketPath path)
+MakePathStyle(std::size_t number, const PacketWay& way)
 {
     static constexpr std::array<int, 4> SHAPES{DISK, TRIANGLE, DIAMOND, SQUARE};
-    return {SHAPES[number % SHAPES.size()], number == 0 ? 1.0 : 0.6, GetPathColor(path)};
+    return {SHAPES[number % SHAPES.size()], number == 0 ? 1.0 : 0.6, GetPathColor(way)};
 }
 
 PointStyle

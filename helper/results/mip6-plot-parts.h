@@ -9,6 +9,7 @@
 #include "ns3/mip6-results-tables.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -125,12 +126,19 @@ class Curves
     std::size_t m_step{1};     //!< between packets drawn
 };
 
+/// A way that packets can take.
+struct PacketWay
+{
+    PacketPath path{PacketPath::DIRECT}; //!< with or without tunnels
+    uint8_t depth{0};                    //!< of NEMO
+};
+
 /**
  * @param number of a flow
- * @param path way of its packets
- * @return the style that tells both: the color is that of the path, the shape that of the flow
+ * @param way of its packets
+ * @return the style that tells both: the color is that of the way, the shape that of the flow
  */
-PointStyle MakePathStyle(std::size_t number, PacketPath path);
+PointStyle MakePathStyle(std::size_t number, const PacketWay& way);
 
 /**
  * @param number of a curve

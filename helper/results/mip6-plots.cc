@@ -4,13 +4,16 @@
 
 #include "mip6-plots.h"
 
+#include "mip6-nesting-plots.h"
 #include "mip6-plot-parts.h"
 #include "mip6-summary.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
 #include <sstream>
+#include <utility>
 
 namespace ns3::mip6
 {
@@ -19,6 +22,9 @@ namespace
 {
 
 using namespace plot;
+
+/// More flows than this are drawn without a legend of them.
+constexpr std::size_t NAMED_FLOWS = 10;
 
 /// @param flows any @param datagrams whether those of datagrams are wanted @return those or others
 std::vector<const FlowRecord*>
@@ -42,46 +48,62 @@ struct DelayRange
     double maximum{0.0}; //!< longest delay
 };
 
-/// Every path that a datagram can take.
-constexpr std::array<PacketPath, 3> PATHS{PacketPath::DIRECT,
-                                          PacketPath::OPTIMIZED,
-                                          PacketPath::TUNNEL};
-
-/// @param flows of datagrams @param path that was taken @return delays in milliseconds, sorted
-std::vector<double>
-ListDelays(const std::vector<const FlowRecord*>& flows, PacketPath path)
+/// Delays of datagrams that took one way.
+struct WayDelays
 {
-    std::vector<double> delays;
+    PacketWay way;                  //!< which
+    std::vector<double> delaysMs{}; //!< of all flows
+    double neededMs{0.0};           //!< what those that did not wait took, in the slowest flow
+};
+
+/// @param flows of datagrams @return the delays of each way that was taken
+std::vector<WayDelays>
+ListDelays(const std::vector<const FlowRecord*>& flows)
+{
+    std::map<std::pair<PacketPath, uint8_t>, WayDelays> ways;
     for (const FlowRecord* flow : flows)
     {
+        std::map<std::pair<PacketPath, uint8_t>, std::vector<double>> delays;
         for (const auto& packet : flow->packets)
         {
-            if (packet.fate == PacketFate::DELIVERED && packet.path == path)
+            if (packet.fate == PacketFate::DELIVERED)
             {
-                delays.push_back(static_cast<double>(packet.endedNs - packet.sentNs) / 1e6);
+                const uint8_t depth = packet.path == PacketPath::NEMO ? packet.depth : 0;
+                delays[{packet.path, depth}].push_back(
+                    static_cast<double>(packet.endedNs - packet.sentNs) / 1e6);
             }
         }
+        for (auto& [key, values] : delays)
+        {
+            std::sort(values.begin(), values.end());
+            WayDelays& way = ways[key];
+            way.way = {key.first, key.second};
+            way.neededMs = std::max(way.neededMs, GetQuantile(values, 0.1).value_or(0.0));
+            way.delaysMs.insert(way.delaysMs.end(), values.begin(), values.end());
+        }
     }
-    std::sort(delays.begin(), delays.end());
-    return delays;
+    std::vector<WayDelays> list;
+    for (auto& [key, way] : ways)
+    {
+        list.push_back(std::move(way));
+    }
+    return list;
 }
 
 /**
- * @param flows of datagrams
+ * @param ways of datagrams
  * @return what to show of their delays; a few that waited long, in a queue for the end of a
- * handover, shall not press the others down to the axis, but every path shall be seen
+ * handover, shall not press the others down to the axis, but every way shall be seen
  */
 DelayRange
-GetDelayRange(const std::vector<const FlowRecord*>& flows)
+GetDelayRange(const std::vector<WayDelays>& ways)
 {
     std::vector<double> all;
     double needed = 0.0;
-    for (const PacketPath path : PATHS)
+    for (const WayDelays& way : ways)
     {
-        const std::vector<double> delays = ListDelays(flows, path);
-        // Those of a path that did not wait.
-        needed = std::max(needed, GetQuantile(delays, 0.1).value_or(0.0));
-        all.insert(all.end(), delays.begin(), delays.end());
+        needed = std::max(needed, way.neededMs);
+        all.insert(all.end(), way.delaysMs.begin(), way.delaysMs.end());
     }
     std::sort(all.begin(), all.end());
     const double maximum = GetQuantile(all, 1.0).value_or(1.0);
@@ -90,30 +112,31 @@ GetDelayRange(const std::vector<const FlowRecord*>& flows)
 }
 
 /**
- * Add curves of one-way delay: the color shows the path, the shape the flow.
+ * Add curves of one-way delay: the color shows the way, the shape the flow.
  * @param curves changed
  * @param flows of datagrams
+ * @param ways that they took
  */
 void
-AddPathCurves(Curves& curves, const std::vector<const FlowRecord*>& flows)
+AddPathCurves(Curves& curves,
+              const std::vector<const FlowRecord*>& flows,
+              const std::vector<WayDelays>& ways)
 {
-    for (const PacketPath path : PATHS)
+    for (const WayDelays& delays : ways)
     {
-        if (ListDelays(flows, path).empty())
-        {
-            continue;
-        }
-        const std::string name = GetName(path);
+        const PacketWay& way = delays.way;
+        const std::string name = GetWayName(way.path, way.depth);
         for (std::size_t i = 0; i < flows.size(); i++)
         {
             const std::string delay = "(strcol(7) eq " + QuoteText(name) + " ? $6 : NaN)";
-            curves.Add("4:" + MakeFlowFilter(*flows[i], delay), MakePathStyle(i, path), "");
+            curves.Add("4:" + MakeFlowFilter(*flows[i], delay), MakePathStyle(i, way), "");
         }
-        curves.AddLegend({DISK, 1.0, MakePathStyle(0, path).color}, name);
+        curves.AddLegend({DISK, 1.0, MakePathStyle(0, way).color}, name);
     }
-    for (std::size_t i = 0; i < flows.size(); i++)
+    // A legend of very many would leave no room for the figure.
+    for (std::size_t i = 0; i < flows.size() && flows.size() <= NAMED_FLOWS; i++)
     {
-        const int shape = MakePathStyle(i, PacketPath::DIRECT).shape;
+        const int shape = MakePathStyle(i, {}).shape;
         curves.AddLegend({shape, 1.0, "#808080"}, MakeFlowTitle(*flows[i]));
     }
 }
@@ -121,17 +144,18 @@ AddPathCurves(Curves& curves, const std::vector<const FlowRecord*>& flows)
 /**
  * @param tables of the run
  * @param flows of datagrams
- * @param range of delays to show
+ * @param ways that they took
  * @return curves of one-way delay, with marks for what is out of range
  */
 std::string
 MakeDelayCurves(const ResultsTables& tables,
                 const std::vector<const FlowRecord*>& flows,
-                const DelayRange& range)
+                const std::vector<WayDelays>& ways)
 {
     Curves curves(tables.packets);
+    const DelayRange range = GetDelayRange(ways);
     const std::string limit = std::to_string(range.shown);
-    AddPathCurves(curves, flows);
+    AddPathCurves(curves, flows, ways);
     if (range.maximum > range.shown)
     {
         char title[48];
@@ -152,17 +176,17 @@ Plot
 MakeDelayPlot(const ResultsTables& tables, const PlotContext& context)
 {
     const auto flows = SelectFlows(tables.packets.flows, true);
-    const DelayRange range = GetDelayRange(flows);
+    const auto ways = ListDelays(flows);
     std::string script = MakeHead({520, ""}) + MakeOutput("delay") + MakeTimeAxis(context);
     script += "set title " + QuoteText("One-way delay, scenario " + context.scenario) +
               " offset 0,0.6\n"
               "set ylabel \"one-way delay [ms]\"\n"
               "set yrange [0:" +
-              std::to_string(range.shown) +
+              std::to_string(GetDelayRange(ways).shown) +
               "]\n"
               "set tmargin 4\n";
     return {"delay",
-            script + MakeHandoverMarks(tables.handovers) + MakeDelayCurves(tables, flows, range) +
+            script + MakeHandoverMarks(tables.handovers) + MakeDelayCurves(tables, flows, ways) +
                 TAIL};
 }
 
@@ -178,7 +202,9 @@ MakeDatagramCurves(const PacketTable& packets, const std::vector<const FlowRecor
     for (std::size_t i = 0; i < flows.size(); i++)
     {
         const auto& flow = *flows[i];
-        curves.Add("5:" + MakeFlowFilter(flow, "$2"), MakeCurveStyle(i), MakeFlowTitle(flow));
+        curves.Add("5:" + MakeFlowFilter(flow, "$2"),
+                   MakeCurveStyle(i),
+                   flows.size() <= NAMED_FLOWS ? MakeFlowTitle(flow) : "");
     }
     for (std::size_t i = 0; i < flows.size(); i++)
     {
@@ -206,7 +232,7 @@ MakeStreamCurves(const PacketTable& packets,
     {
         curves.Add("5:" + MakeFlowFilter(*flows[i], "($2 + 1) * $3 / 1e6"),
                    MakeCurveStyle(first + i),
-                   MakeFlowTitle(*flows[i]));
+                   flows.size() <= NAMED_FLOWS ? MakeFlowTitle(*flows[i]) : "");
     }
     return curves.Get();
 }
@@ -330,6 +356,10 @@ MakePlots(const ResultsTables& tables, const PlotContext& context)
     if (!tables.handovers.empty())
     {
         plots.push_back(MakePhasesPlot(tables, context));
+    }
+    for (Plot& plot : MakeNestingPlots(tables.packets, context))
+    {
+        plots.push_back(std::move(plot));
     }
     return plots;
 }

@@ -36,8 +36,8 @@ struct PlotContext
 /**
  * @param tables of the run
  * @param context of the run
- * @return figures of one-way delay, of sequence numbers and of handover phases, as far as there is
- *         something to show
+ * @return figures of one-way delay, of sequence numbers, of handover phases and of what mobile
+ *         networks cost, as far as there is something to show
  */
 std::vector<Plot> MakePlots(const ResultsTables& tables, const PlotContext& context);
 

@@ -21,16 +21,17 @@ struct Explanation
 };
 
 /// In the order of the text.
-constexpr std::array<Explanation, 8> EXPLANATIONS = {{
+constexpr std::array<Explanation, 9> EXPLANATIONS = {{
     {"scenario.toml", "every parameter of the run; can be run again or changed\n"},
     {"summary.json",
      R"(the run in numbers; units are in the names, means are over what happened
     path_stretch         mean of hops divided by shortest_hops of the datagrams delivered
     overhead_bytes       mean of wire_bytes beyond IPv6 header, UDP header and data
     paths                the same for each path; of each flow, and of all flows together
+    nesting              the same by depth, of the flows with datagrams in tunnels of mobile routers
 )"},
     {"handovers.csv",
-     R"(one line for each movement (n) of each mobile node (mn)
+     R"(one line for each movement (n) of each mobile node or mobile router (mn)
     l2_down_s, l2_up_s   old link left, new link reached
     rs_s, ra_s           first Router Solicitation; the Router Advertisement that showed the new link
     coa_tentative_s      duplicate address detection of the care-of address began
@@ -38,7 +39,8 @@ constexpr std::array<Explanation, 8> EXPLANATIONS = {{
     bu_s, ba_s           first Binding Update to the home agent; its acknowledgement was processed
     rr_done_s, cn_ba_s   return routability with a correspondent done, the first time on this link;
                          the first correspondent has the binding (at home: none any more)
-    last_old_s           last datagram that the mobile node received before the movement
+    last_old_s           last datagram that the mobile node, or a node in the network of the mobile
+                         router, received before the movement
     first_new_s          first datagram that it received after the movement, before the next one
     l2_ms                l2_down_s to l2_up_s
     detect_ms            l2_up_s to ra_s
@@ -47,7 +49,8 @@ constexpr std::array<Explanation, 8> EXPLANATIONS = {{
     optimize_ms          ba_s to cn_ba_s
     total_ms             l2_down_s to cn_ba_s, where it is empty to ba_s
     interruption_ms      last_old_s to first_new_s
-    lost                 datagrams (and echoes) from or to the mobile node that were lost from this
+    lost                 datagrams (and echoes) from or to the mobile node, or from or to nodes that
+                         are in the network of the mobile router, that were lost from this
                          movement until the next one (or the end). The moment of the loss
                          counts; where it is not known, the moment of sending.
     duplicated           further copies of such datagrams received in that time
@@ -63,13 +66,26 @@ constexpr std::array<Explanation, 8> EXPLANATIONS = {{
                          ping, rx_s is the arrival of the reply, the following columns are those
                          of the request
     path                 direct, tunnel (inside another IPv6 packet on some link), optimized
-                         (type 2 routing header or Home Address option); empty for TCP
+                         (type 2 routing header or Home Address option), nemo-K (inside K tunnels
+                         of mobile routers at once, and no other); empty for TCP
     hops                 number of links that it was sent on; empty for TCP
     wire_bytes           of the IPv6 packet, on the link where it was largest; empty for TCP
     fate                 delivered; duplicate (a further copy); lost at NODE: reason; lost (no node
                          said why); in flight (sent during the last second and not received, or TCP)
     shortest_hops        number of links between sender and receiver at the moment of sending,
                          without a detour; hops divided by it is the path stretch; empty for TCP
+    depth                greatest number of tunnels of mobile routers that it was in at once, also
+                         where the path is tunnel or optimized; empty for TCP
+)"},
+    {"nesting.csv",
+     R"(datagrams delivered, one line for each flow, path and depth; flows in tunnels of mobile routers
+    path, depth          as in packets.csv; depth 0 are datagrams of such a flow in no such tunnel
+    direction            in: from a home agent into a mobile network, out: the other way, through:
+                         out of one and into another; for ping, of the request
+    overhead_*_bytes     wire_bytes beyond IPv6 header, UDP header and data
+    hops_mean            of the column hops of packets.csv, for ping of the request
+    stretch_*            hops divided by shortest_hops
+    delay_*_ms           rx_s - tx_s: one way, for ping both
 )"},
     {"signalling.csv",
      R"(one line for each signalling message sent or received by a mobile node, home agent or correspondent

@@ -33,12 +33,44 @@ GetName(PacketPath path)
     {
     case PacketPath::DIRECT:
         return "direct";
+    case PacketPath::NEMO:
+        return "nemo";
     case PacketPath::OPTIMIZED:
         return "optimized";
     case PacketPath::TUNNEL:
         return "tunnel";
     }
     return "";
+}
+
+const char*
+GetName(PacketPassage passage)
+{
+    switch (passage)
+    {
+    case PacketPassage::NONE:
+        return "";
+    case PacketPassage::OUT:
+        return "out";
+    case PacketPassage::IN:
+        return "in";
+    case PacketPassage::THROUGH:
+        return "through";
+    }
+    return "";
+}
+
+PacketPassage
+Join(PacketPassage first, PacketPassage second)
+{
+    return static_cast<PacketPassage>(static_cast<uint8_t>(first) | static_cast<uint8_t>(second));
+}
+
+std::string
+GetWayName(PacketPath path, uint8_t depth)
+{
+    const std::string name = GetName(path);
+    return path == PacketPath::NEMO ? name + "-" + std::to_string(depth) : name;
 }
 
 std::string

@@ -10,6 +10,7 @@
 #include "ns3/mip6-trace-records.h"
 #include "ns3/nstime.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -77,8 +78,21 @@ struct HandoverRow
 enum class PacketPath : uint8_t
 {
     DIRECT,    //!< without any Mobile IPv6 header
+    NEMO,      //!< in tunnels of mobile routers alone, which neither end knows of
     OPTIMIZED, //!< with a type 2 routing header or a Home Address option on some link
-    TUNNEL,    //!< inside another IPv6 packet on some link
+    TUNNEL,    //!< inside another IPv6 packet on some link, that of a mobile node or unknown
+};
+
+/// Number of values of PacketPath.
+constexpr std::size_t PACKET_PATHS = 4;
+
+/// Where packets went that were in tunnels of mobile routers; these are flags.
+enum class PacketPassage : uint8_t
+{
+    NONE = 0,    //!< in no tunnel of a mobile router
+    OUT = 1,     //!< out of a mobile network, to a home agent
+    IN = 2,      //!< into a mobile network, from a home agent
+    THROUGH = 3, //!< out of one and into another
 };
 
 /// What became of a packet.
@@ -106,9 +120,11 @@ struct PacketRecord
     uint8_t reason{0};                   //!< why it was lost, index into PacketTable::reasons
     uint8_t links{0};                    //!< number of links that it was sent on
     uint8_t shortestLinks{0};            //!< the same on the shortest route; 0 if not known
+    uint8_t depth{0};                    //!< most tunnels of mobile routers that it was in at once
     PacketPath path{PacketPath::DIRECT}; //!< which way
     PacketFate fate{PacketFate::OPEN};   //!< what became of it
     bool reordered{false};               //!< received after one that was sent later
+    PacketPassage passage{PacketPassage::NONE}; //!< through which end of those tunnels
 };
 
 /// A further copy of a packet.
@@ -163,8 +179,17 @@ struct ResultsTables
 /// @param result any result @return its name in tables
 const char* GetName(HandoverResult result);
 
-/// @param path any path @return its name in tables
+/// @param path any path @return its name in tables, for NEMO without the depth
 const char* GetName(PacketPath path);
+
+/// @param passage any passage @return its name in tables
+const char* GetName(PacketPassage passage);
+
+/// @param first any passage @param second another one @return both
+PacketPassage Join(PacketPassage first, PacketPassage second);
+
+/// @param path of a packet @param depth of the packet @return the name in tables, e.g. "nemo-2"
+std::string GetWayName(PacketPath path, uint8_t depth);
 
 /**
  * @param packets the table that the packet is in

@@ -7,6 +7,8 @@
 #include "mip6-csv-writer.h"
 #include "mip6-handover-packets.h"
 #include "mip6-manifest.h"
+#include "mip6-mobile-places.h"
+#include "mip6-nesting.h"
 #include "mip6-plot-runner.h"
 #include "mip6-plots.h"
 #include "mip6-results-readme.h"
@@ -115,6 +117,7 @@ ResultsRecorder::Finish()
         return problem;
     }
     PrintFlows(std::cout, summary);
+    PrintNesting(std::cout, summary);
     PrintClosing(std::cout,
                  m_scenario,
                  {m_folder.GetDirectory(), GetContents(m_options), m_note, m_options.command});
@@ -144,7 +147,9 @@ ResultsRecorder::TakeTables()
     tables.packets = m_packetMeter.TakeTable(Simulator::Now());
     tables.signalling = m_signallingMeter.TakeSignalling();
     tables.bindings = m_signallingMeter.TakeBindings();
-    AddPacketsToHandovers(tables.handovers, tables.packets);
+    AddPacketsToHandovers(tables.handovers,
+                          tables.packets,
+                          MobilePlaces(m_scenario, tables.handovers));
     AddShortestLinks(tables, m_scenario);
     return tables;
 }
@@ -166,9 +171,17 @@ ResultsRecorder::WriteTables(const ResultsTables& tables)
     const auto writeSignalling = [&](std::ostream& file) {
         WriteSignalling(file, tables.signalling);
     };
+    const auto writeNesting = [&](std::ostream& file) {
+        WriteNesting(file, MakeNestingTable(tables.packets));
+    };
+    const bool hasNesting = !m_network.mobileRouters.empty();
     return DoSteps({[&] { return m_folder.AddFile("packets.csv", writePackets); },
                     [&] { return m_folder.AddFile("signalling.csv", writeSignalling); },
-                    [&] { return m_folder.AddFile("bindings.csv", writeBindings); }});
+                    [&] { return m_folder.AddFile("bindings.csv", writeBindings); },
+                    [&] {
+                        return hasNesting ? m_folder.AddFile("nesting.csv", writeNesting)
+                                          : std::nullopt;
+                    }});
 }
 
 std::optional<std::string>

@@ -140,6 +140,13 @@ FormatDelay(const std::optional<double>& number)
     return text;
 }
 
+/// @param flow any @return its ends
+std::string
+FormatEnds(const FlowSummary& flow)
+{
+    return flow.traffic.from + " -> " + flow.traffic.to;
+}
+
 /// @param kind of traffic @return what its packets are called
 const char*
 GetUnits(TrafficKind kind)
@@ -223,21 +230,49 @@ void
 PrintFlows(std::ostream& out, const Summary& summary)
 {
     const char* label = "flow       ";
+    std::size_t width = 14;
+    for (const auto& flow : summary.flows)
+    {
+        width = std::max(width, FormatEnds(flow).size());
+    }
     for (const auto& flow : summary.flows)
     {
         const char* const units = GetUnits(flow.traffic.kind);
         char text[200];
         std::snprintf(text,
                       sizeof(text),
-                      "%-7s %-14s %6llu %s, %llu delivered, %llu lost, delay mean %s, p95 %s",
+                      "%-7s %-*s %6llu %s, %llu delivered, %llu lost, delay mean %s, p95 %s",
                       flow.name.c_str(),
-                      (flow.traffic.from + " -> " + flow.traffic.to).c_str(),
+                      static_cast<int>(width),
+                      FormatEnds(flow).c_str(),
                       static_cast<unsigned long long>(flow.sent),
                       units,
                       static_cast<unsigned long long>(flow.delivered),
                       static_cast<unsigned long long>(flow.lost),
                       FormatDelay(flow.meanDelayMs).c_str(),
                       FormatDelay(flow.p95DelayMs).c_str());
+        out << label << text << '\n';
+        label = "           ";
+    }
+}
+
+void
+PrintNesting(std::ostream& out, const Summary& summary)
+{
+    const char* label = "nesting    ";
+    for (const auto& [depth, numbers] : summary.depths)
+    {
+        char text[200];
+        std::snprintf(text,
+                      sizeof(text),
+                      "%2u %-7s %6llu datagrams delivered, overhead mean %.0f octets, path "
+                      "stretch mean %.3f, delay mean %s",
+                      static_cast<unsigned>(depth),
+                      depth == 1 ? "tunnel" : "tunnels",
+                      static_cast<unsigned long long>(numbers.GetDelivered()),
+                      numbers.GetOverhead().value_or(0.0),
+                      numbers.GetStretch().value_or(0.0),
+                      FormatDelay(numbers.GetMeanDelayMs()).c_str());
         out << label << text << '\n';
         label = "           ";
     }

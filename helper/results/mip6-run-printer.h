@@ -67,6 +67,13 @@ void PrintHandovers(std::ostream& out,
  */
 void PrintFlows(std::ostream& out, const Summary& summary);
 
+/**
+ * Print one line for each number of tunnels of mobile routers that datagrams were in.
+ * @param out to print to
+ * @param summary of the run
+ */
+void PrintNesting(std::ostream& out, const Summary& summary);
+
 /// What to say at the end.
 struct ClosingWords
 {

@@ -19,8 +19,7 @@ namespace ns3::mip6
 
 /**
  * Note for every datagram the number of links on the route between its ends at the moment when it
- * was sent. A mobile node counts as on the link that it is moving to, as soon as it has left the
- * old one.
+ * was sent, see MobilePlaces.
  * @param tables of a run; their packets are changed
  * @param scenario that was run
  */

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -127,6 +128,25 @@ SummarizeFlow(const FlowRecord& flow)
 }
 
 /**
+ * Add numbers by depth.
+ * @param summary changed; has its flows already
+ * @param packets of the run
+ */
+void
+AddNesting(Summary& summary, const PacketTable& packets)
+{
+    const std::vector<NestingRow> nesting = MakeNestingTable(packets);
+    for (FlowSummary& flow : summary.flows)
+    {
+        std::copy_if(nesting.begin(),
+                     nesting.end(),
+                     std::back_inserter(flow.nesting),
+                     [&flow](const NestingRow& row) { return row.flow == flow.name; });
+    }
+    summary.depths = SumDepths(nesting);
+}
+
+/**
  * Count signalling messages.
  * @param summary changed
  * @param signalling all messages
@@ -197,11 +217,46 @@ AddPathsJson(Json& json, const PathSummaries& paths)
     json["path_stretch"] = ToJson(all.GetStretch());
     json["overhead_bytes"] = ToJson(all.GetOverhead());
     Json ways = Json::object();
-    for (const auto path : {PacketPath::DIRECT, PacketPath::OPTIMIZED, PacketPath::TUNNEL})
+    for (const auto path :
+         {PacketPath::DIRECT, PacketPath::OPTIMIZED, PacketPath::TUNNEL, PacketPath::NEMO})
     {
         ways[GetName(path)] = ToJson(paths.at(static_cast<std::size_t>(path)));
     }
     json["paths"] = ways;
+}
+
+/// @param rows of one flow @return the same as JSON
+Json
+ToJson(const std::vector<NestingRow>& rows)
+{
+    Json list = Json::array();
+    for (const NestingRow& row : rows)
+    {
+        Json json;
+        json["depth"] = row.depth;
+        json["path"] = GetWayName(row.path, row.depth);
+        json["direction"] = row.passage == PacketPassage::NONE ? Json() : GetName(row.passage);
+        json.update(ToJson(row.summary));
+        json["delay_median_ms"] = ToJson(row.medianDelayMs);
+        json["delay_p95_ms"] = ToJson(row.p95DelayMs);
+        list.push_back(json);
+    }
+    return list;
+}
+
+/// @param depths any @return the same as JSON
+Json
+ToJson(const std::vector<DepthSummary>& depths)
+{
+    Json list = Json::array();
+    for (const DepthSummary& depth : depths)
+    {
+        Json json;
+        json["depth"] = depth.depth;
+        json.update(ToJson(depth.summary));
+        list.push_back(json);
+    }
+    return list;
 }
 
 /// @param paths by way @param path one of them @return delivered datagrams
@@ -237,6 +292,8 @@ ToJson(const FlowSummary& flow)
         json["delivered_optimized"] = GetDelivered(flow.paths, PacketPath::OPTIMIZED);
         json["delivered_tunnel"] = GetDelivered(flow.paths, PacketPath::TUNNEL);
         AddPathsJson(json, flow.paths);
+        json["delivered_nemo"] = GetDelivered(flow.paths, PacketPath::NEMO);
+        json["nesting"] = ToJson(flow.nesting);
     }
     return json;
 }
@@ -300,6 +357,7 @@ MakeSummary(const ResultsTables& tables)
             summary.paths[i].Add(summary.flows.back().paths[i]);
         }
     }
+    AddNesting(summary, tables.packets);
     AddMessages(summary, tables.signalling);
     AddBindings(summary, tables.bindings);
     return summary;
@@ -322,6 +380,7 @@ FormatSummary(const Summary& summary, const SummaryContext& context)
     json["flows"] = flows;
     AddPathsJson(json, summary.paths);
     AddSignallingJson(json, summary);
+    json["nesting"] = ToJson(summary.depths);
     return json.dump(2) + "\n";
 }
 

@@ -5,6 +5,7 @@
 #ifndef MIP6_SUMMARY_H
 #define MIP6_SUMMARY_H
 
+#include "ns3/mip6-nesting.h"
 #include "ns3/mip6-path-summary.h"
 #include "ns3/mip6-results-tables.h"
 
@@ -40,6 +41,7 @@ struct FlowSummary
     std::optional<double> p95DelayMs;     //!< one way, 95th percentile
     std::optional<double> maximumDelayMs; //!< one way
     PathSummaries paths;                  //!< delivered datagrams by way
+    std::vector<NestingRow> nesting;      //!< the same by depth, if any was in a mobile network
 };
 
 /// Numbers of one kind of signalling message.
@@ -65,12 +67,13 @@ struct HandoverMeans
 /// A run in numbers.
 struct Summary
 {
-    uint64_t handovers{0};                          //!< movements
-    std::map<std::string, uint64_t> results;        //!< handovers by result
-    HandoverMeans means;                            //!< of handovers
-    uint64_t lostInHandovers{0};                    //!< datagrams
-    std::vector<FlowSummary> flows;                 //!< in the scenario's order
-    PathSummaries paths;                            //!< of the datagrams of all flows
+    uint64_t handovers{0};                   //!< movements
+    std::map<std::string, uint64_t> results; //!< handovers by result
+    HandoverMeans means;                     //!< of handovers
+    uint64_t lostInHandovers{0};             //!< datagrams
+    std::vector<FlowSummary> flows;          //!< in the scenario's order
+    PathSummaries paths;                     //!< of the datagrams of all flows
+    std::vector<DepthSummary> depths;        //!< of the flows with datagrams in mobile networks
     std::map<std::string, MessageSummary> messages; //!< by name
     uint64_t bindingsAdded{0};                      //!< to binding caches
     uint64_t bindingsRemoved{0};                    //!< from them, by de-registration

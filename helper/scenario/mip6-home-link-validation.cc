@@ -72,21 +72,6 @@ ValidateLinkName(ScenarioProblems& problems, std::size_t index)
     }
 }
 
-/// @param scenario any description @return the names of its home agents
-std::vector<std::string>
-GetHomeAgentNames(const Scenario& scenario)
-{
-    std::vector<std::string> names;
-    for (const ScenarioNode& node : scenario.nodes)
-    {
-        if (node.role == NodeRole::HOME_AGENT)
-        {
-            names.push_back(node.name);
-        }
-    }
-    return names;
-}
-
 /// @param problems complaints are added @param index of a node that is not the first to have the
 /// home link @param first name of that one
 void
@@ -121,23 +106,6 @@ ValidateOwner(ScenarioProblems& problems)
                      "key link from one of: " +
                          JoinNames(GetHomeAgentNames(problems.GetScenario())));
     }
-}
-
-/// @param problems complaints are added
-void
-ValidateChosenAgent(ScenarioProblems& problems)
-{
-    const Scenario& scenario = problems.GetScenario();
-    const auto& wanted = scenario.mobile.homeAgent;
-    std::vector<std::string> names = GetHomeAgentNames(scenario);
-    if (!wanted || *wanted == DISCOVERED_HOME_AGENT || HasName(names, *wanted))
-    {
-        return;
-    }
-    names.emplace_back(DISCOVERED_HOME_AGENT);
-    problems.AddValue("mobile.home_agent",
-                      "is not a home agent" + SuggestName(*wanted, names) +
-                          " (possible: " + JoinNames(names) + ")");
 }
 
 } // namespace
@@ -181,6 +149,21 @@ CheckLinkPrefix(const Subnet& prefix)
 }
 
 void
+ValidateChosenAgent(ScenarioProblems& problems,
+                    const std::string& path,
+                    const std::optional<std::string>& wanted)
+{
+    std::vector<std::string> names = GetHomeAgentNames(problems.GetScenario());
+    names.emplace_back(DISCOVERED_HOME_AGENT);
+    if (wanted && !HasName(names, *wanted))
+    {
+        problems.AddValue(path,
+                          "is not a home agent" + SuggestName(*wanted, names) +
+                              " (possible: " + JoinNames(names) + ")");
+    }
+}
+
+void
 ValidateHomeLink(ScenarioProblems& problems)
 {
     const Scenario& scenario = problems.GetScenario();
@@ -202,7 +185,7 @@ ValidateHomeLink(ScenarioProblems& problems)
         return;
     }
     ValidateOwner(problems);
-    ValidateChosenAgent(problems);
+    ValidateChosenAgent(problems, "mobile.home_agent", scenario.mobile.homeAgent);
 }
 
 } // namespace ns3::mip6

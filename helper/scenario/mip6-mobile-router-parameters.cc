@@ -81,6 +81,15 @@ ListMobileRouters() // NOLINT(readability-function-size): one entry a parameter
          "What it registers: its networks, named in each Binding Update (explicit) or known to the "
          "home agent (implicit), or its home address alone (host).",
          Each(routers, &MobileRouterSettings::mode)},
+        {"mobile_router[].home_agent",
+         Kind::NAME,
+         "",
+         "",
+         "",
+         "Home agent that it registers with, or discover; in-turn for another one at every level "
+         "of "
+         "a chain; as mobile nodes if absent.",
+         Each(routers, &MobileRouterSettings::homeAgent)},
         {"mobile_router[].egress",
          Kind::COUNT,
          "1",

@@ -371,6 +371,10 @@ ValidateMobileRouters(ScenarioProblems& problems)
     for (std::size_t i = 0; i < routers.size(); ++i)
     {
         ValidateStart(problems, i);
+        if (routers[i].homeAgent != HOME_AGENTS_IN_TURN)
+        {
+            ValidateChosenAgent(problems, ListPath(ROUTERS, i, "home_agent"), routers[i].homeAgent);
+        }
         for (std::size_t move = 0; move < routers[i].attach.size(); ++move)
         {
             ValidateMove(problems, i, move);

@@ -165,6 +165,23 @@ PrintTopology(const Scenario& scenario)
     }
 }
 
+/// @param router whose places are described
+void
+PrintRouterMoves(const MobileRouterSettings& router)
+{
+    std::cout << MakeLabel("start") << router.name << " on " << router.start << "\n";
+    for (const RouterMove& move : router.attach)
+    {
+        std::cout << MakeLabel("move") << FormatTime(move.at) << " " << router.name << " to "
+                  << move.to;
+        if (router.egress > 1)
+        {
+            std::cout << ", interface " << move.interface;
+        }
+        std::cout << "\n";
+    }
+}
+
 /// @param scenario described @param network built from it
 void
 PrintNetwork(const Scenario& scenario, const ScenarioNetwork& network)
@@ -189,6 +206,14 @@ PrintNetwork(const Scenario& scenario, const ScenarioNetwork& network)
                       << "\n";
         }
     }
+    for (const NetworkMobileRouter& router : network.mobileRouters)
+    {
+        for (const Subnet& subnet : router.networks)
+        {
+            std::cout << MakeLabel("network") << FormatSubnet(subnet) << " of " << router.name
+                      << "\n";
+        }
+    }
     for (const std::string& route : network.routes)
     {
         std::cout << MakeLabel("route") << route << "\n";
@@ -202,6 +227,10 @@ PrintNetwork(const Scenario& scenario, const ScenarioNetwork& network)
     {
         std::cout << MakeLabel("move") << FormatTime(move.at) << " "
                   << (move.node ? *move.node + " " : "") << "to " << move.to << "\n";
+    }
+    for (const MobileRouterSettings& router : GetMobileRouters(scenario))
+    {
+        PrintRouterMoves(router);
     }
     for (const NetworkFlow& flow : network.flows)
     {

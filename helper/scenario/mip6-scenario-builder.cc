@@ -62,8 +62,9 @@ class Builder
     void AssignStreams() const;
     /// @}
 
-    /// @return address of the home agent of the mobile nodes; unspecified if they discover it
-    Ipv6Address ChooseHomeAgent() const;
+    /// @param choice of a home agent; absent: the first one
+    /// @return its address; unspecified if it is discovered
+    Ipv6Address ChooseHomeAgent(const std::optional<std::string>& choice) const;
     /// @param device of a mobile node @param host its number
     /// @return its home address
     Ipv6Address MakeHomeAddress(const Ptr<NetDevice>& device, uint16_t host) const;
@@ -97,7 +98,9 @@ Builder::Build()
     m_base.Build();
     AddRouterRoles();
     AddMobileNodes();
-    AddMobileRouters(m_scenario, m_base, ChooseHomeAgent());
+    AddMobileRouters(m_scenario, m_base, [this](const std::optional<std::string>& choice) {
+        return ChooseHomeAgent(choice ? choice : m_scenario.mobile.homeAgent);
+    });
     AddCorrespondentRoles();
     AddFlows();
     AddMoves();
@@ -155,9 +158,9 @@ Builder::GetHomePrefix() const
 }
 
 Ipv6Address
-Builder::ChooseHomeAgent() const
+Builder::ChooseHomeAgent(const std::optional<std::string>& choice) const
 {
-    const std::string name = m_scenario.mobile.homeAgent.value_or(m_network.homeAgents[0].first);
+    const std::string name = choice.value_or(m_network.homeAgents[0].first);
     return name == DISCOVERED_HOME_AGENT ? Ipv6Address::GetAny() : m_base.FindAddress(name);
 }
 
@@ -173,7 +176,7 @@ Builder::MakeHomeAddress(const Ptr<NetDevice>& device, uint16_t host) const
 void
 Builder::AddMobileNodes()
 {
-    const Ipv6Address homeAgent = ChooseHomeAgent();
+    const Ipv6Address homeAgent = ChooseHomeAgent(m_scenario.mobile.homeAgent);
     const bool isGiven = m_scenario.mobile.homeAddress == HomeAddressMode::GIVEN;
     const Mip6Helper roles = MakeMobileNodeHelper(m_roles, m_scenario.mobile, GetHomePrefix());
     uint16_t host = FIRST_MOBILE_HOST;

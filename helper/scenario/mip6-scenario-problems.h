@@ -119,6 +119,16 @@ void ValidateTopology(ScenarioProblems& problems);
 void ValidateHomeLink(ScenarioProblems& problems);
 
 /**
+ * Check which home agent is chosen.
+ * @param problems complaints are added
+ * @param path of the choice
+ * @param wanted name of a home agent, or DISCOVERED_HOME_AGENT; absent is fine
+ */
+void ValidateChosenAgent(ScenarioProblems& problems,
+                         const std::string& path,
+                         const std::optional<std::string>& wanted);
+
+/**
  * @param prefix of a home or access link
  * @return what is wrong with it, to follow "path = value "
  */

@@ -9,6 +9,10 @@
 #include "ns3/mip6-network-builder.h"
 #include "ns3/mip6-scenario.h"
 
+#include <functional>
+#include <optional>
+#include <string>
+
 /**
  * @file
  * @ingroup mip6-helper
@@ -18,13 +22,19 @@
 namespace ns3::mip6
 {
 
+/// Takes a choice of a home agent as in a scenario and finds its address; unspecified for a home
+/// agent that is to be discovered.
+using HomeAgentFinder = std::function<Ipv6Address(const std::optional<std::string>&)>;
+
 /**
  * Make nodes mobile routers, and let the home agents serve them, if there are any.
  * @param scenario that is built
  * @param base its network, with home agents and mobile nodes
- * @param homeAgent address of the home agent; unspecified if it is discovered
+ * @param findHomeAgent asked for each mobile router
  */
-void AddMobileRouters(const Scenario& scenario, NetworkBuilder& base, Ipv6Address homeAgent);
+void AddMobileRouters(const Scenario& scenario,
+                      NetworkBuilder& base,
+                      const HomeAgentFinder& findHomeAgent);
 
 } // namespace ns3::mip6
 

@@ -28,6 +28,7 @@ GetMobileNodeNames(const Scenario& scenario)
 std::vector<MobileRouterSettings>
 GetMobileRouters(const Scenario& scenario)
 {
+    const std::vector<std::string> agents = GetHomeAgentNames(scenario);
     std::vector<MobileRouterSettings> routers;
     for (const MobileRouterSettings& entry : scenario.mobileRouters)
     {
@@ -38,6 +39,10 @@ GetMobileRouters(const Scenario& scenario)
         for (uint32_t i = 1; i <= depth; ++i)
         {
             router.name = depth == 1 ? entry.name : entry.name + std::to_string(i);
+            if (entry.homeAgent == HOME_AGENTS_IN_TURN && !agents.empty())
+            {
+                router.homeAgent = agents[(i - 1) % agents.size()];
+            }
             routers.push_back(router);
             // What is said of moves and networks is said of the first one.
             router.start = router.name;
@@ -46,6 +51,20 @@ GetMobileRouters(const Scenario& scenario)
         }
     }
     return routers;
+}
+
+std::vector<std::string>
+GetHomeAgentNames(const Scenario& scenario)
+{
+    std::vector<std::string> names;
+    for (const ScenarioNode& node : scenario.nodes)
+    {
+        if (node.role == NodeRole::HOME_AGENT)
+        {
+            names.push_back(node.name);
+        }
+    }
+    return names;
 }
 
 std::vector<std::string>

@@ -120,6 +120,9 @@ enum class MobileRouterMode : uint8_t
 /// Value of RouterMove::to and of MobileRouterSettings::start that stands for no link.
 inline const char* const NO_LINK = "none";
 
+/// Value of MobileRouterSettings::homeAgent for a chain: the home agents in turn.
+inline const char* const HOME_AGENTS_IN_TURN = "in-turn";
+
 /// Longest chain of mobile routers.
 constexpr uint32_t MAX_ROUTER_DEPTH = 16;
 
@@ -150,6 +153,8 @@ struct MobileRouterSettings
     std::vector<RouterMove> attach{}; //!< those of an interface strictly later one after the other
     uint32_t depth{1}; //!< length of the chain, 1 to 16; where there are several, they are called
                        //!< NAME1, NAME2, ...
+    std::optional<std::string> homeAgent{}; //!< name of a node, DISCOVERED_HOME_AGENT or
+                                            //!< HOME_AGENTS_IN_TURN; absent: as mobile nodes
     uint32_t nodes{1}; //!< fixed nodes in the first network, called NAME-node1, NAME-node2, ...
 };
 
@@ -305,9 +310,15 @@ std::vector<std::string> GetMobileNodeNames(const Scenario& scenario);
 
 /**
  * @param scenario a description
- * @return its mobile routers, with an entry for each one of a chain
+ * @return its mobile routers, with an entry for each one of a chain; home agents in turn are named
  */
 std::vector<MobileRouterSettings> GetMobileRouters(const Scenario& scenario);
+
+/**
+ * @param scenario a description
+ * @return names of its home agents
+ */
+std::vector<std::string> GetHomeAgentNames(const Scenario& scenario);
 
 /**
  * @param router an entry of GetMobileRouters

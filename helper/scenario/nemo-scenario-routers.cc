@@ -73,7 +73,9 @@ ServeMobileRouters(NetworkBuilder& base)
 } // namespace
 
 void
-AddMobileRouters(const Scenario& scenario, NetworkBuilder& base, Ipv6Address homeAgent)
+AddMobileRouters(const Scenario& scenario,
+                 NetworkBuilder& base,
+                 const HomeAgentFinder& findHomeAgent)
 {
     const std::vector<MobileRouterSettings> routers = GetMobileRouters(scenario);
     if (routers.empty())
@@ -85,6 +87,7 @@ AddMobileRouters(const Scenario& scenario, NetworkBuilder& base, Ipv6Address hom
     for (std::size_t i = 0; i < routers.size(); ++i)
     {
         NetworkMobileRouter& built = network.mobileRouters[i];
+        const Ipv6Address homeAgent = findHomeAgent(routers[i].homeAgent);
         NemoHelper::Interfaces interfaces;
         for (const Ptr<NetDevice>& device : built.egress)
         {

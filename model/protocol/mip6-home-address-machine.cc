@@ -189,8 +189,12 @@ HomeAddressMachine::HandleCareOfAddressReady(Time now, const CareOf& careOf)
     m_careOf = careOf;
     Actions actions = Phase(Mip6HandoverPhase::ADDRESS_READY, careOf.address);
     Append(actions, EnterState(Mip6MobileNodeState::REGISTERING));
-    Append(actions,
-           m_selection.GetHomeAgent() ? Register(now) : m_selection.Seek(now, careOf.address));
+    SelectionResult result = m_selection.Choose(now, careOf.address);
+    Append(actions, std::move(result.actions));
+    if (result.isChosen)
+    {
+        Append(actions, UseHomeAgent(now));
+    }
     return actions;
 }
 
@@ -339,6 +343,7 @@ HomeAddressMachine::Withdraw()
 Actions
 HomeAddressMachine::Reregister(Time now)
 {
+    m_selection.Forgive();
     // The first Binding Update to another home agent, or to one that is looked for, is yet to come.
     const bool isPending = m_updateAt || !m_selection.GetHomeAgent();
     return m_careOf && !isPending ? Register(now) : Actions();

@@ -238,6 +238,8 @@ class HomeAddressMachine
     Actions ConcludeDeregistered(Time now);
     /// @return actions: the binding has ended before it was refreshed
     Actions ConcludeExpired();
+    /// @param now current time @return actions: the home agent refuses
+    Actions ConcludeRefused(Time now);
     /// @param now current time @return actions: the home agent is of no use
     Actions ConcludeFailed(Time now);
     /// @return how long bindings at correspondent nodes may last

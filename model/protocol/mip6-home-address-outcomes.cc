@@ -27,9 +27,13 @@ HomeAddressMachine::Conclude(Time now, RegistrationResult result)
     case RegistrationEvent::DEREGISTERED:
         Append(actions, ConcludeDeregistered(now));
         break;
+    case RegistrationEvent::BARRED:
+        // RFC 3963 section 5.4: the home agent gets no Binding Update like this one again.
+        m_selection.Bar();
+        Append(actions, ConcludeRefused(now));
+        break;
     case RegistrationEvent::REFUSED:
-        Append(actions, Phase(Mip6HandoverPhase::REFUSED, GetCareOfAddress()));
-        Append(actions, ConcludeFailed(now));
+        Append(actions, ConcludeRefused(now));
         break;
     case RegistrationEvent::DUPLICATE:
         m_isDuplicate = true;
@@ -94,6 +98,20 @@ HomeAddressMachine::ConcludeExpired()
     Actions actions = m_optimizer.HandleDetached();
     Append(actions, CloseHomeTunnel());
     Append(actions, EnterState(Mip6MobileNodeState::REGISTERING));
+    return actions;
+}
+
+Actions
+HomeAddressMachine::ConcludeRefused(Time now)
+{
+    Actions actions = Phase(Mip6HandoverPhase::REFUSED, GetCareOfAddress());
+    // A refused refresh leaves the binding as it was, unless it has been deleted.
+    const BindingUpdateEntry* entry = m_list.Find(m_config.homeAgent);
+    if (!entry || !entry->expiresAt)
+    {
+        Append(actions, ConcludeExpired());
+    }
+    Append(actions, ConcludeFailed(now));
     return actions;
 }
 

@@ -104,8 +104,10 @@ bool
 HomeAgentMachine::IsOfLink(const Request& request) const
 {
     const BindingUpdateInput& input = request.input;
-    return m_advertising.GetPrefixes().Find(input.homeAddress) ||
-           !m_networks.HasOwnHomeAddress(input.homeAddress, input.message);
+    // The prefix may have been taken from the mobile router while it was bound.
+    const bool isElsewhere = m_networks.HasOwnHomeAddress(input.homeAddress, input.message) ||
+                             (request.deletes && m_cache.Find(input.homeAddress));
+    return m_advertising.GetPrefixes().Find(input.homeAddress) || !isElsewhere;
 }
 
 std::optional<BindingStatus>

@@ -43,6 +43,28 @@ HomeAgentSelection::Learn(const Ipv6Address& homeAgent)
     }
 }
 
+SelectionResult
+HomeAgentSelection::Choose(Time now, const Ipv6Address& source)
+{
+    if (m_homeAgent && m_barred.count(*m_homeAgent) == 0)
+    {
+        return {{}, true};
+    }
+    return ChooseNext() ? SelectionResult{{}, true} : SelectionResult{Seek(now, source), false};
+}
+
+void
+HomeAgentSelection::Bar()
+{
+    m_barred.insert(*m_homeAgent);
+}
+
+void
+HomeAgentSelection::Forgive()
+{
+    m_barred.clear();
+}
+
 Actions
 HomeAgentSelection::Seek(Time now, const Ipv6Address& source)
 {
@@ -83,7 +105,7 @@ HomeAgentSelection::ChooseNext()
 {
     for (const auto& homeAgent : m_known)
     {
-        if (m_failed.count(homeAgent) == 0)
+        if (m_failed.count(homeAgent) == 0 && m_barred.count(homeAgent) == 0)
         {
             m_homeAgent = homeAgent;
             return true;

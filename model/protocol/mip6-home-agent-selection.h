@@ -47,6 +47,20 @@ class HomeAgentSelection
     /// @return the home agent to register with; nothing while none is known
     const std::optional<Ipv6Address>& GetHomeAgent() const;
 
+    /**
+     * A registration is wanted: with the present home agent, unless that is barred.
+     * @param now current time
+     * @param source of requests: usable on the present link
+     * @return actions, and whether a home agent is there
+     */
+    SelectionResult Choose(Time now, const Ipv6Address& source);
+
+    /// The present home agent is not to be asked again, not even after movements.
+    void Bar();
+
+    /// Home agents that were barred may be asked again.
+    void Forgive();
+
     /// @param homeAgent that has announced itself on the home link
     void Learn(const Ipv6Address& homeAgent);
 
@@ -96,7 +110,8 @@ class HomeAgentSelection
     std::optional<Time> GetNextDeadline() const;
 
   private:
-    /// @return whether a home agent that has not failed is known; it is the present one then
+    /// @return whether a home agent that has neither failed nor is barred is known; it is the
+    /// present one then
     bool ChooseNext();
 
     bool m_mayDiscover;                       //!< when the known ones fail
@@ -106,6 +121,7 @@ class HomeAgentSelection
     HomeAgentDiscovery m_discovery;           //!< a round of requests
     std::vector<Ipv6Address> m_known;         //!< preferred ones first
     std::set<Ipv6Address> m_failed;           //!< since the last success, movement or round
+    std::set<Ipv6Address> m_barred;           //!< see Bar
     std::optional<Ipv6Address> m_homeAgent;   //!< the present one
     Ipv6Address m_source;                     //!< of requests
     std::optional<Time> m_seekAt;             //!< begin a round then

@@ -319,7 +319,7 @@ HomeRegistration::HandleAccepted(Time now,
         // RFC 3963 section 5.3: delete the binding before another home agent is tried.
         Actions actions{MakeUpdate(Time())};
         Append(actions, Forget());
-        RegistrationResult result = GiveUp();
+        RegistrationResult result = GiveUp(RegistrationEvent::BARRED);
         Append(result.actions, std::move(actions));
         return result;
     }
@@ -350,25 +350,26 @@ HomeRegistration::HandleRefused(Time now, const BindingAcknowledgement& acknowle
     }
     if (acknowledgement.status == BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED)
     {
-        GiveUp();
-        return {RegistrationEvent::DUPLICATE, {}};
+        return GiveUp(RegistrationEvent::DUPLICATE);
     }
     if (IsTransient(acknowledgement.status))
     {
         m_retransmission.Start(now, m_config.maxTimeout, m_config.maxTimeout);
         return {RegistrationEvent::REFUSED, {}};
     }
-    return GiveUp();
+    const bool isFinal = m_config.extension &&
+                         m_config.extension->IsFinal(m_config.homeAddress, acknowledgement.status);
+    return GiveUp(isFinal ? RegistrationEvent::BARRED : RegistrationEvent::REFUSED);
 }
 
 RegistrationResult
-HomeRegistration::GiveUp()
+HomeRegistration::GiveUp(RegistrationEvent event)
 {
     m_retransmission.Stop();
     m_sendAt.reset();
     m_refreshAt.reset();
     EnterState(RegistrationState::REFUSED);
-    return {RegistrationEvent::REFUSED, {}};
+    return {event, {}};
 }
 
 RegistrationResult
@@ -380,7 +381,8 @@ HomeRegistration::HandleUnsupported()
     {
         return {};
     }
-    return m_state == RegistrationState::DEREGISTERING ? FinishDeregistration() : GiveUp();
+    return m_state == RegistrationState::DEREGISTERING ? FinishDeregistration()
+                                                       : GiveUp(RegistrationEvent::REFUSED);
 }
 
 RegistrationResult

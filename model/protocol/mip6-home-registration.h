@@ -44,6 +44,7 @@ enum class RegistrationEvent : uint8_t
     REGISTERED,   //!< the home agent has the binding
     DEREGISTERED, //!< the home agent has no binding
     REFUSED,      //!< the home agent refused
+    BARRED,       //!< the home agent refused, and is not to be asked again
     DUPLICATE,    //!< somebody else uses the home address on the home link
     UNANSWERED,   //!< several Binding Updates were not answered; further ones follow
     EXPIRED,      //!< the binding's lifetime ended before a refresh was acknowledged
@@ -193,8 +194,8 @@ class HomeRegistration
      * @return event and actions
      */
     RegistrationResult HandleRefused(Time now, const BindingAcknowledgement& acknowledgement);
-    /// @return event: no further Binding Update until the next movement
-    RegistrationResult GiveUp();
+    /// @param event that it is @return it: no further Binding Update until the next movement
+    RegistrationResult GiveUp(RegistrationEvent event);
     /**
      * @param lifetime to request
      * @return the Binding Update with the next sequence number

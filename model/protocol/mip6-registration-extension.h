@@ -7,6 +7,7 @@
 
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-mobility-messages.h"
+#include "ns3/mip6-numbers.h"
 
 /**
  * @file
@@ -38,6 +39,13 @@ class RegistrationExtension
      */
     virtual bool IsGranted(const Ipv6Address& homeAddress,
                            const BindingAcknowledgement& acknowledgement) const = 0;
+
+    /**
+     * @param homeAddress that the acknowledgement is about
+     * @param status that refuses a Binding Update
+     * @return whether the home agent is not to be asked again before what it is told changes
+     */
+    virtual bool IsFinal(const Ipv6Address& homeAddress, BindingStatus status) const = 0;
 
     /// @return whether home agents are discovered that serve mobile routers (RFC 3963 section 7.1)
     virtual bool NeedsRouterSupport() const = 0;

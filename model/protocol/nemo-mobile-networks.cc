@@ -21,25 +21,46 @@ NemoMobileNetworks::GetHomeAddress() const
     return m_homeAddress;
 }
 
-Actions
-NemoMobileNetworks::SetMode(Time now, NemoMode mode, MobileNodeMachine* machine)
+bool
+NemoMobileNetworks::IsRouter() const
 {
-    const NemoMode before = std::exchange(m_mode, mode);
-    if (!machine || mode == before)
+    // RFC 3963 section 5.2: without an option it would be implicit mode, and the home agent would
+    // forward what it knows.
+    return m_mode == NemoMode::IMPLICIT || (m_mode == NemoMode::EXPLICIT && !m_networks.empty());
+}
+
+Actions
+NemoMobileNetworks::Change(Time now,
+                           const std::function<void()>& change,
+                           MobileNodeMachine* machine)
+{
+    const NemoMobileNetworks before = *this;
+    change();
+    if (!machine)
     {
         return {};
     }
-    if ((mode == NemoMode::HOST) == (before == NemoMode::HOST))
+    if (IsRouter() == before.IsRouter())
     {
         return machine->Reregister(now);
     }
     // RFC 3963 section 5.2: updates of a binding have the R flag that made it, so that another one
     // takes another binding. The deletion still has the old one.
-    m_mode = before;
+    const NemoMobileNetworks after = std::exchange(*this, before);
     Actions actions = machine->Withdraw();
-    m_mode = mode;
+    *this = after;
     Append(actions, machine->Reregister(now));
     return actions;
+}
+
+Actions
+NemoMobileNetworks::SetMode(Time now, NemoMode mode, MobileNodeMachine* machine)
+{
+    return mode == m_mode ? Actions()
+                          : Change(
+                                now,
+                                [this, mode] { m_mode = mode; },
+                                machine);
 }
 
 NemoMode
@@ -53,9 +74,16 @@ NemoMobileNetworks::SetNetworks(Time now,
                                 std::vector<AddressRange> networks,
                                 MobileNodeMachine* machine)
 {
-    m_networks = std::move(networks);
-    // In implicit mode the home agent learns it from elsewhere.
-    return machine && m_mode == NemoMode::EXPLICIT ? machine->Reregister(now) : Actions();
+    if (m_mode != NemoMode::EXPLICIT)
+    {
+        // In implicit mode the home agent learns it from elsewhere.
+        m_networks = std::move(networks);
+        return {};
+    }
+    return Change(
+        now,
+        [this, &networks] { m_networks = std::move(networks); },
+        machine);
 }
 
 const std::vector<AddressRange>&
@@ -71,7 +99,7 @@ NemoMobileNetworks::Extend(const Ipv6Address& homeAddress, BindingUpdate& update
     {
         m_homeAddress = homeAddress;
     }
-    if (homeAddress != m_homeAddress || m_mode == NemoMode::HOST)
+    if (homeAddress != m_homeAddress || !IsRouter())
     {
         return;
     }
@@ -92,13 +120,23 @@ NemoMobileNetworks::IsGranted(const Ipv6Address& homeAddress,
                               const BindingAcknowledgement& acknowledgement) const
 {
     // RFC 3963 section 5.3: without the R flag the home agent does not serve mobile routers.
-    return homeAddress != m_homeAddress || m_mode == NemoMode::HOST || acknowledgement.mobileRouter;
+    return homeAddress != m_homeAddress || !IsRouter() || acknowledgement.mobileRouter;
+}
+
+bool
+NemoMobileNetworks::IsFinal(const Ipv6Address& homeAddress, BindingStatus status) const
+{
+    // RFC 3963 section 5.4: the statuses of mobile routers. Those that belong to the other mode are
+    // fatal errors.
+    return homeAddress == m_homeAddress && IsRouter() &&
+           status >= BindingStatus::MOBILE_ROUTER_OPERATION_NOT_PERMITTED &&
+           status <= BindingStatus::FORWARDING_SETUP_FAILED;
 }
 
 bool
 NemoMobileNetworks::NeedsRouterSupport() const
 {
-    return m_mode != NemoMode::HOST;
+    return IsRouter();
 }
 
 } // namespace ns3::mip6

@@ -12,6 +12,7 @@
 #include "ns3/mip6-registration-extension.h"
 #include "ns3/nstime.h"
 
+#include <functional>
 #include <vector>
 
 /**
@@ -67,9 +68,20 @@ class NemoMobileNetworks : public RegistrationExtension
     void Extend(const Ipv6Address& homeAddress, BindingUpdate& update) override;
     bool IsGranted(const Ipv6Address& homeAddress,
                    const BindingAcknowledgement& acknowledgement) const override;
+    bool IsFinal(const Ipv6Address& homeAddress, BindingStatus status) const override;
     bool NeedsRouterSupport() const override;
 
   private:
+    /// @return whether Binding Updates have the R flag
+    bool IsRouter() const;
+    /**
+     * @param now current time
+     * @param change what is told home agents
+     * @param machine of the mobile router; nullptr before it starts
+     * @return actions
+     */
+    Actions Change(Time now, const std::function<void()>& change, MobileNodeMachine* machine);
+
     Ipv6Address m_homeAddress;            //!< see SetHomeAddress
     NemoMode m_mode{NemoMode::EXPLICIT};  //!< see SetMode
     std::vector<AddressRange> m_networks; //!< see SetNetworks

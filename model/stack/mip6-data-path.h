@@ -22,6 +22,12 @@ struct Mip6TunnelEnds
 {
     Ipv6Address local;  //!< source of the outer header
     Ipv6Address remote; //!< destination of the outer header
+
+    /// @param other tunnel @return whether it is the same one
+    bool operator==(const Mip6TunnelEnds& other) const
+    {
+        return local == other.local && remote == other.remote;
+    }
 };
 
 /// What a packet of this node is, as far as its route depends on it.

@@ -125,6 +125,11 @@ Mip6RouterAdvertiser::GetTypeId() // NOLINT(readability-function-size): one entr
                           BooleanValue(true),
                           MakeBooleanAccessor(&Self::m_intervalOption),
                           MakeBooleanChecker())
+            .AddAttribute("Prefixes",
+                          "Whether to advertise the prefixes of the link (RFC 4861 section 4.6.2).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::m_prefixOptions),
+                          MakeBooleanChecker())
             .AddTraceSource("Sent",
                             "A multicast advertisement was sent.",
                             MakeTraceSourceAccessor(&Self::m_sentTrace),
@@ -182,9 +187,22 @@ Mip6RouterAdvertiser::SetHomeAgentFailed(bool failed)
 }
 
 void
+Mip6RouterAdvertiser::SetPaused(bool paused)
+{
+    NS_LOG_FUNCTION(this << paused);
+    if (paused == m_paused)
+    {
+        return;
+    }
+    m_paused = paused;
+    Simulator::Remove(m_timer);
+    AnnounceChange();
+}
+
+void
 Mip6RouterAdvertiser::AnnounceChange()
 {
-    if (m_running)
+    if (m_running && !m_paused)
     {
         // RFC 4861 section 6.2.4: advertised information has changed.
         m_initialsLeft = MAX_INITIAL_RTR_ADVERTISEMENTS;
@@ -203,7 +221,7 @@ Mip6RouterAdvertiser::FollowPrefixes()
 bool
 Mip6RouterAdvertiser::IsSilent() const
 {
-    return m_homeAgentFailed && m_homeAgent && m_routerLifetime.IsZero();
+    return m_paused || (m_homeAgentFailed && m_homeAgent && m_routerLifetime.IsZero());
 }
 
 void
@@ -227,8 +245,7 @@ Mip6RouterAdvertiser::StartApplication()
             [this](const Mip6Icmpv6Input& input) { return HandleSolicitation(input); });
     }
     m_running = true;
-    m_initialsLeft = MAX_INITIAL_RTR_ADVERTISEMENTS;
-    ScheduleNext();
+    AnnounceChange();
 }
 
 void
@@ -277,7 +294,7 @@ Mip6RouterAdvertiser::HandleSolicitation(const Mip6Icmpv6Input& input)
 {
     const auto decoded = mip6::DecodeRouterSolicitation(input.message.data(), input.message.size());
     // RFC 4861 section 6.1.1: no link-layer address from the unspecified address.
-    if (!decoded || !m_running ||
+    if (!decoded || !m_running || m_paused ||
         (input.header.GetSource().IsAny() &&
          mip6::FindOption<mip6::SourceLinkLayerAddress>(decoded.value->options)))
     {
@@ -312,7 +329,10 @@ Mip6RouterAdvertiser::MakeAdvertisement(Time routerLifetime) const
     for (const auto& prefix :
          prefixes.GetInformation(Simulator::Now(), m_routerAddress || advertisement.homeAgent))
     {
-        advertisement.options.emplace_back(prefix);
+        if (m_prefixOptions)
+        {
+            advertisement.options.emplace_back(prefix);
+        }
     }
     advertisement.options.emplace_back(
         mip6::SourceLinkLayerAddress{m_icmpv6->GetLinkLayerAddress()});

@@ -56,6 +56,12 @@ class Mip6RouterAdvertiser : public Application
     void SetHomeAgentFailed(bool failed);
 
     /**
+     * Fall silent, or begin anew: the router is, or is not, one of this link at present.
+     * @param paused whether nothing is sent, not even to solicitations
+     */
+    void SetPaused(bool paused);
+
+    /**
      * Fix the random numbers.
      * @param stream first stream number
      * @return how many streams are used
@@ -101,6 +107,7 @@ class Mip6RouterAdvertiser : public Application
     uint32_t m_initialsLeft{0};          //!< advertisements of the initial burst to come
     bool m_running{false};               //!< started and not stopped
     bool m_homeAgentFailed{false};       //!< see SetHomeAgentFailed
+    bool m_paused{false};                //!< see SetPaused
 
     Time m_minInterval;                                           //!< attribute
     Time m_maxInterval;                                           //!< attribute
@@ -115,6 +122,7 @@ class Mip6RouterAdvertiser : public Application
     bool m_mobileRouters{false};                                  //!< attribute
     bool m_routerAddress{false};                                  //!< attribute
     bool m_intervalOption{true};                                  //!< attribute
+    bool m_prefixOptions{true};                                   //!< attribute
     TracedCallback<const mip6::RouterAdvertisement&> m_sentTrace; //!< trace "Sent"
 };
 

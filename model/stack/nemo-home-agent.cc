@@ -177,6 +177,10 @@ void
 NemoHomeAgent::ProhibitRouter(const Ipv6Address& homeAddress)
 {
     m_table.Prohibit(homeAddress);
+    if (m_agent)
+    {
+        m_agent->HandleNetworks(homeAddress);
+    }
 }
 
 } // namespace ns3

@@ -5,6 +5,7 @@
 #include "nemo-mobile-router.h"
 
 #include "mip6-icmpv6-interface.h"
+#include "mip6-router-advertiser.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
@@ -16,6 +17,7 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <utility>
@@ -63,6 +65,23 @@ NemoMobileRouter::GetTypeId()
                           EnumValue(EXPLICIT),
                           MakeEnumAccessor(&NemoMobileRouter::SetMode, &NemoMobileRouter::GetMode),
                           MakeEnumChecker(HOST, "Host", IMPLICIT, "Implicit", EXPLICIT, "Explicit"))
+            .AddAttribute("MulticastProxy",
+                          "Whether the ingress links are asked for multicast listeners, and groups "
+                          "forwarded to and from them (RFC 4605).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&NemoMobileRouter::m_multicastProxy),
+                          MakeBooleanChecker())
+            .AddAttribute("MulticastQueryInterval",
+                          "Time between two Multicast Listener Queries on an ingress link (RFC "
+                          "2710 section 7.2: 125 s).",
+                          TimeValue(mip6::MULTICAST_QUERY_INTERVAL),
+                          MakeTimeAccessor(&NemoMobileRouter::m_multicastQueryInterval),
+                          MakeTimeChecker(mip6::MULTICAST_QUERY_RESPONSE_INTERVAL + TimeStep(1)))
+            .AddAttribute("MulticastLimit",
+                          "Multicast groups that an ingress link may have members of.",
+                          UintegerValue(mip6::MULTICAST_GROUP_LIMIT),
+                          MakeUintegerAccessor(&NemoMobileRouter::m_multicastLimit),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("EgressPatience",
                           "How long the link in use may be doubted before another egress interface "
                           "takes over that hears a router.",
@@ -112,6 +131,15 @@ NemoMobileRouter::AddIngress(const Ptr<NetDevice>& device)
 }
 
 void
+NemoMobileRouter::AdvertiseAtHome(const Ptr<Mip6RouterAdvertiser>& advertiser)
+{
+    advertiser->SetAttribute("RouterLifetime", TimeValue(Time()));
+    advertiser->SetAttribute("Prefixes", BooleanValue(false));
+    advertiser->SetPaused(true);
+    m_homeAdvertisers.push_back(advertiser);
+}
+
+void
 NemoMobileRouter::DoInitialize()
 {
     NS_LOG_FUNCTION(this);
@@ -133,6 +161,7 @@ NemoMobileRouter::DoInitialize()
     StartRouting();
     Mip6MobileNode::DoInitialize();
     m_networks.SetHomeAddress(GetHomeAddress());
+    BuildMulticast();
 }
 
 void
@@ -141,6 +170,8 @@ NemoMobileRouter::DoDispose()
     m_routing.reset();
     m_egress.clear();
     m_ingress.clear();
+    m_proxy.reset();
+    m_homeAdvertisers.clear();
     Mip6MobileNode::DoDispose();
 }
 
@@ -265,15 +296,18 @@ NemoMobileRouter::SteerForwarded(const Ptr<const Packet>& packet,
                                  const Ipv6Header& header,
                                  const Ptr<const NetDevice>& inputDevice)
 {
-    // Link scope stays on its link; groups are forwarded by other means.
-    if (!GetMachine() || header.GetDestination().IsMulticast() ||
-        header.GetDestination().IsLinkLocal() || header.GetSource().IsLinkLocal())
+    const auto ipv6 = GetStack()->GetIpv6();
+    const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(inputDevice));
+    if (header.GetDestination().IsMulticast())
+    {
+        return SteerMulticast(packet, header, interface);
+    }
+    // Link scope stays on its link.
+    if (!GetMachine() || header.GetDestination().IsLinkLocal() || header.GetSource().IsLinkLocal())
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    const auto ipv6 = GetStack()->GetIpv6();
-    const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(inputDevice));
-    if (std::find(m_ingress.begin(), m_ingress.end(), interface) != m_ingress.end())
+    if (IsIngress(interface))
     {
         return SteerOutward(packet, header);
     }
@@ -387,6 +421,15 @@ NemoMobileRouter::Perform(const mip6::Action& action)
     }
     Mip6MobileNode::Perform(action);
     InformRouting(action);
+    if (const auto* state = std::get_if<mip6::ReportState>(&action))
+    {
+        // RFC 3963 section 5.6: no Router Advertisement on a foreign link.
+        const bool isAtHome = state->after == Mip6MobileNodeState::AT_HOME;
+        for (const auto& advertiser : m_homeAdvertisers)
+        {
+            advertiser->SetPaused(!isAtHome || advertiser->GetDevice() != GetEgress());
+        }
+    }
     if (std::holds_alternative<mip6::SolicitRouter>(action))
     {
         SolicitElsewhere();

@@ -8,9 +8,11 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/nemo-mobile-networks.h"
+#include "ns3/nemo-multicast-proxy.h"
 #include "ns3/nemo-router-routing.h"
 #include "ns3/net-device.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,6 +20,8 @@
 
 namespace ns3
 {
+
+class Mip6RouterAdvertiser;
 
 /**
  * @ingroup mip6-stack
@@ -60,6 +64,14 @@ class NemoMobileRouter : public Mip6MobileNode
     void AddIngress(const Ptr<NetDevice>& device);
 
     /**
+     * Advertise the mobile router on its home link as a router that is no default router: without
+     * prefixes and with the router lifetime 0 (RFC 3963 section 5.6). Away from home the advertiser
+     * is silent.
+     * @param advertiser application of the node on an egress device, before the simulation starts
+     */
+    void AdvertiseAtHome(const Ptr<Mip6RouterAdvertiser>& advertiser);
+
+    /**
      * Add a mobile network prefix, also while the simulation runs; the home agent is told in
      * explicit mode. That of a whole network whose parts are on ingress interfaces, or of one
      * behind a further router.
@@ -83,6 +95,8 @@ class NemoMobileRouter : public Mip6MobileNode
 
     /// @return mobile network prefixes
     std::vector<mip6::AddressRange> GetNetworks() const;
+    /// @return multicast groups of the ingress links, by link
+    std::size_t GetMembershipCount() const;
     /// @return interfaces towards the mobile networks
     const std::vector<uint32_t>& GetIngressInterfaces() const;
     /// @return the egress device in use
@@ -113,6 +127,33 @@ class NemoMobileRouter : public Mip6MobileNode
     bool OnOtherAdvertisement(uint32_t interface, const Mip6Icmpv6Input& input) override;
 
   private:
+    /// Serve the multicast listeners of the ingress links.
+    void BuildMulticast();
+    /// @param interface any @return whether it is an ingress interface
+    bool IsIngress(uint32_t interface) const;
+    /// @return whether the egress link is the one that it is taken for: a new one, that no router
+    /// has been heard on, may be another
+    bool IsLinkSure() const;
+    /**
+     * @param packet behind the header
+     * @param header of a packet to a group
+     * @param interface that has received it
+     * @return what becomes of it
+     */
+    Mip6TunnelVerdict SteerMulticast(const Ptr<const Packet>& packet,
+                                     const Ipv6Header& header,
+                                     uint32_t interface);
+    /**
+     * @param packet behind the header
+     * @param header of a packet of routable scope to a group, from a mobile network
+     * @param interface that has received it
+     * @return what becomes of it
+     */
+    Mip6TunnelVerdict SteerGroupOutward(const Ptr<const Packet>& packet,
+                                        const Ipv6Header& header,
+                                        uint32_t interface);
+    /// @param packet from a mobile network, behind the header @param header of a packet to a group
+    void SendGroupUpstream(const Ptr<const Packet>& packet, const Ipv6Header& header);
     /// @param address any @return whether it is in a mobile network
     bool IsInNetwork(const Ipv6Address& address) const;
     /// @return whether the networks take the tunnel: away from home
@@ -150,12 +191,17 @@ class NemoMobileRouter : public Mip6MobileNode
     /// Look for routers on the egress interfaces that are not in use.
     void SolicitElsewhere();
 
-    Time m_egressPatience;                        //!< attribute
-    mip6::NemoMobileNetworks m_networks;          //!< what is registered
-    std::vector<uint32_t> m_egress;               //!< interfaces that move
-    std::vector<uint32_t> m_ingress;              //!< interfaces towards the networks
-    bool m_dynamicRouting{false};                 //!< attribute
-    std::unique_ptr<NemoRouterRouting> m_routing; //!< absent: no dynamic routing
+    Time m_egressPatience;                                    //!< attribute
+    mip6::NemoMobileNetworks m_networks;                      //!< what is registered
+    std::vector<uint32_t> m_egress;                           //!< interfaces that move
+    std::vector<uint32_t> m_ingress;                          //!< interfaces towards the networks
+    bool m_multicastProxy{true};                              //!< attribute
+    Time m_multicastQueryInterval;                            //!< attribute
+    uint32_t m_multicastLimit{0};                             //!< attribute
+    std::unique_ptr<NemoMulticastProxy> m_proxy;              //!< multicast
+    bool m_dynamicRouting{false};                             //!< attribute
+    std::unique_ptr<NemoRouterRouting> m_routing;             //!< absent: no dynamic routing
+    std::vector<Ptr<Mip6RouterAdvertiser>> m_homeAdvertisers; //!< see AdvertiseAtHome
 };
 
 } // namespace ns3

@@ -289,7 +289,8 @@ class ActionWriter
     {
         m_text << " BU " << update.sequence << ' ' << (update.acknowledge ? "A" : "")
                << (update.homeRegistration ? "H" : "") << (update.linkLocal ? "L" : "")
-               << (update.keyManagement ? "K" : "") << ' ' << update.lifetime.GetSeconds();
+               << (update.keyManagement ? "K" : "") << (update.mobileRouter ? "R" : "") << ' '
+               << update.lifetime.GetSeconds();
         WriteOptions(update.options);
     }
 
@@ -297,7 +298,8 @@ class ActionWriter
     void WriteMessage(const BindingAcknowledgement& acknowledgement)
     {
         m_text << " BA " << acknowledgement.sequence << " status "
-               << static_cast<int>(acknowledgement.status) << ' '
+               << static_cast<int>(acknowledgement.status)
+               << (acknowledgement.mobileRouter ? " R " : " ")
                << acknowledgement.lifetime.GetSeconds();
         WriteOptions(acknowledgement.options);
     }
@@ -323,6 +325,12 @@ class ActionWriter
     void WriteOption(const AlternateCareOfAddress& alternate)
     {
         m_text << " alternate " << alternate.careOfAddress;
+    }
+
+    /// @param network to describe
+    void WriteOption(const MobileNetworkPrefix& network)
+    {
+        m_text << " network " << network.prefix << '/' << static_cast<int>(network.prefixLength);
     }
 
     /// Describe without the authenticator, which has tests of its own.

@@ -101,8 +101,21 @@ class MachinePair
     {
         m_agent = std::make_unique<HomeAgentMachine>(m_config.agent, MakeRandom());
         m_agentTunnel.reset();
+        m_prefixRoutes.clear();
         m_defended = false;
         ++m_probe;
+    }
+
+    /// @param change something at the mobile node, and return what it asks for
+    void ChangeMobile(const std::function<Actions(Time, MobileNodeMachine&)>& change)
+    {
+        Perform(Side::MOBILE, change(m_now, *m_mobile));
+    }
+
+    /// @param change something at the home agent, and return what it asks for
+    void ChangeAgent(const std::function<Actions(HomeAgentMachine&)>& change)
+    {
+        Perform(Side::AGENT, change(*m_agent));
     }
 
     /// @param duration to let pass
@@ -145,6 +158,12 @@ class MachinePair
     std::optional<Ipv6Address> GetMobileTunnel() const
     {
         return m_mobileTunnel;
+    }
+
+    /// @return far ends of the tunnels of mobile networks, at the home agent, by network
+    const std::map<Ipv6Address, Ipv6Address>& GetPrefixRoutes() const
+    {
+        return m_prefixRoutes;
     }
 
     /// @return all messages, lost or not, as text
@@ -303,6 +322,18 @@ class MachinePair
         (m_side == Side::AGENT ? m_agentTunnel : m_mobileTunnel).reset();
     }
 
+    /// @param add to perform
+    void Do(const AddPrefixRoute& add)
+    {
+        m_prefixRoutes.insert_or_assign(add.network.network, add.remote);
+    }
+
+    /// @param remove to perform
+    void Do(const RemovePrefixRoute& remove)
+    {
+        m_prefixRoutes.erase(remove.network.network);
+    }
+
     /// @param start to perform
     void Do(const StartDad& start)
     {
@@ -397,6 +428,7 @@ class MachinePair
     std::optional<Ipv6Address> m_address;                //!< at which the mobile node is reached
     std::optional<Ipv6Address> m_agentTunnel;            //!< far end
     std::optional<Ipv6Address> m_mobileTunnel;           //!< near end
+    std::map<Ipv6Address, Ipv6Address> m_prefixRoutes;   //!< see GetPrefixRoutes
     bool m_defended{false};                              //!< by the home agent
     Lines m_messages;                                    //!< sent
     Lines m_bindingEvents;                               //!< reported
