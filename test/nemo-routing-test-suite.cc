@@ -332,6 +332,45 @@ class TwoRoutersCase : public TestCase
     }
 };
 
+class LoopCase : public TestCase
+{
+  public:
+    LoopCase()
+        : TestCase("A mobile router with the network that it visits inside loses its tunnel, and "
+                   "nothing worse happens")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        RoutedNetwork network;
+        NemoRouter& router = network.AddRouter(network.ar1);
+        NemoRouter& other = network.AddRouter(network.ar2);
+        const auto node = network.AddFixedNode(other);
+        const auto& in = network.AddFlow(Inward(network, other, node), Seconds(10), Seconds(30));
+        const auto& out = network.AddFlow(Outward(network, other, node), Seconds(10), Seconds(30));
+        auto inner = NemoNetwork::MakeNode(&network.routing);
+        NemoNetwork::AddStation(inner, router.network, true);
+        NemoNetwork::SetAddress(inner, 1, NemoNetwork::GetFixedAddress(router, 9));
+        NemoNetwork::AddLink(inner, "2001:1:0:2::");
+        Simulator::Schedule(Seconds(10), [&] {
+            NS_TEST_EXPECT_MSG_EQ(IsTunnelled(network.ha, *router.role->GetCareOfAddress()),
+                                  true,
+                                  "told");
+        });
+        network.Run(Seconds(60));
+
+        NS_TEST_EXPECT_MSG_GT(network.haRecord.drops[Mip6DropReason::ENCAPSULATION_LIMIT],
+                              0,
+                              "the tunnel leads into itself");
+        NS_TEST_EXPECT_MSG_EQ(in.CountLost(Seconds(10), Seconds(30)), 0, "others are not affected");
+        NS_TEST_EXPECT_MSG_EQ(out.CountLost(Seconds(10), Seconds(30)),
+                              0,
+                              "others are not affected");
+    }
+};
+
 class NestedCase : public TestCase
 {
   public:
@@ -388,6 +427,7 @@ class NemoRoutingTestSuite : public TestSuite
         AddTestCase(new BindingEndsCase);
         AddTestCase(new PlainMobileNodeCase);
         AddTestCase(new TwoRoutersCase);
+        AddTestCase(new LoopCase);
         AddTestCase(new NestedCase);
     }
 };

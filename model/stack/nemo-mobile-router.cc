@@ -266,7 +266,7 @@ bool
 NemoMobileRouter::IsInNetwork(const Ipv6Address& address) const
 {
     return mip6::Contains(m_networks.GetNetworks(), address) ||
-           (m_routing && m_routing->IsInside(address));
+           (m_routing && address != GetCareOfAddress() && m_routing->IsInside(address));
 }
 
 bool

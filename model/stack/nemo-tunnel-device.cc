@@ -97,10 +97,18 @@ NemoTunnelDevice::HandleSend(Ptr<Packet> packet, const Address&, const Address&,
         NS_LOG_LOGIC("nobody to be found here: " << inner);
         return true;
     }
+    if (m_isSending)
+    {
+        // A route of the other end leads the tunnel into itself.
+        m_stack->ReportDrop(packet, Mip6DropReason::ENCAPSULATION_LIMIT);
+        return true;
+    }
     if (const auto ends = FindEnds(inner))
     {
+        m_isSending = true;
         // RFC 3963 section 8: routing messages keep their link-local source in the tunnel.
         m_stack->GetVirtualDevice()->SendThroughTunnel(packet, *ends);
+        m_isSending = false;
     }
     else if (m_stack && !IsOnLink(inner))
     {

@@ -80,6 +80,7 @@ class NemoTunnelDevice : public VirtualNetDevice
 
     Mip6Stack* m_stack{nullptr}; //!< of the node
     EndsFinder m_findEnds;       //!< of the tunnel
+    bool m_isSending{false};     //!< a packet is on its way out
     uint32_t m_interface{0};     //!< IPv6 interface index
 };
 
