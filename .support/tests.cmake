@@ -111,7 +111,7 @@ endforeach()
 
 # ---- end-to-end: the program's results, judged by tshark and scapy
 
-foreach(name captures input keys linux-order messages scenarios tables)
+foreach(name captures input keys linux-order messages mobile-networks scenarios tables)
   add_test(NAME e2e-${name} COMMAND Python3::Interpreter
                                     ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/${name}-test.py
   )
@@ -119,7 +119,9 @@ foreach(name captures input keys linux-order messages scenarios tables)
     e2e-${name} PROPERTIES ENVIRONMENT MIP6_RUN=$<TARGET_FILE:mip6-run> LABELS e2e
   )
 endforeach()
-set_tests_properties(e2e-captures e2e-messages e2e-scenarios PROPERTIES LABELS "e2e;slow")
+set_tests_properties(
+  e2e-captures e2e-messages e2e-mobile-networks e2e-scenarios PROPERTIES LABELS "e2e;slow"
+)
 
 add_test(NAME e2e-example COMMAND Python3::Interpreter
                                   ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/example-test.py

@@ -171,6 +171,15 @@ Mip6Helper::InstallUnknownHeaderAnswer(Ptr<Node> node)
     return answer;
 }
 
+Ptr<Mip6MulticastHost>
+Mip6Helper::InstallMulticastHost(Ptr<Node> node, Ptr<NetDevice> device)
+{
+    auto host = CreateObject<Mip6MulticastHost>();
+    host->SetDevice(device);
+    node->AddApplication(host);
+    return host;
+}
+
 void
 Mip6Helper::SetPrefix(Ptr<NetDevice> device, const Mip6PrefixSetting& setting)
 {
@@ -217,6 +226,10 @@ Mip6Helper::AssignStreams(const NodeContainer& nodes, int64_t stream)
             if (auto advertiser = DynamicCast<Mip6RouterAdvertiser>((*node)->GetApplication(i)))
             {
                 next += advertiser->AssignStreams(next);
+            }
+            if (auto host = DynamicCast<Mip6MulticastHost>((*node)->GetApplication(i)))
+            {
+                next += host->AssignStreams(next);
             }
         }
     }

@@ -10,6 +10,7 @@
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-link-prefix-table.h"
 #include "ns3/mip6-mobile-node.h"
+#include "ns3/mip6-multicast-host.h"
 #include "ns3/mip6-router-advertiser.h"
 #include "ns3/mip6-unknown-header-answer.h"
 #include "ns3/net-device.h"
@@ -103,6 +104,16 @@ class Mip6Helper
      * @return what answers, aggregated to the node; the one that the node has, if it has one
      */
     static Ptr<Mip6UnknownHeaderAnswer> InstallUnknownHeaderAnswer(Ptr<Node> node);
+
+    /**
+     * Let a node that has no Mobile IPv6 role on a link listen to multicast groups there and tell
+     * routers so, as the stock node of a mobile network needs it. Without this, stock ns-3 keeps
+     * silent.
+     * @param node any
+     * @param device on the link, with an IPv6 interface
+     * @return the listener, which groups are joined at; an application of the node
+     */
+    static Ptr<Mip6MulticastHost> InstallMulticastHost(Ptr<Node> node, Ptr<NetDevice> device);
 
     /**
      * Add a prefix to a router's link, or change the lifetimes of one; also while the simulation

@@ -5,6 +5,7 @@
 #include "nemo-helper.h"
 
 #include "ns3/boolean.h"
+#include "ns3/enum.h"
 #include "ns3/mip6-helper.h"
 #include "ns3/mip6-home-agent.h"
 #include "ns3/mip6-router-advertiser.h"
@@ -35,6 +36,14 @@ void
 NemoHelper::SetRouterAdvertiserAttribute(const std::string& name, const AttributeValue& value)
 {
     m_advertiser.Set(name, value);
+}
+
+void
+NemoHelper::EnableDynamicRouting()
+{
+    m_homeAgent.Set("DynamicRouting", BooleanValue(true));
+    m_mobileRouter.Set("DynamicRouting", BooleanValue(true));
+    m_mobileRouter.Set("Mode", EnumValue(NemoMobileRouter::IMPLICIT));
 }
 
 void

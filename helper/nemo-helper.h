@@ -65,6 +65,15 @@ class NemoHelper
     void SetAdvertiseAtHome(bool advertise);
 
     /**
+     * Let the home agents and mobile routers that are installed from now on exchange routes by
+     * RIPng through their tunnels (RFC 3963 section 8), so that prefix tables need no entries.
+     * Mobile routers register in implicit mode. The nodes need ns3::RipNg, which
+     * InternetStackHelper puts on them together with static routing: in an Ipv6ListRoutingHelper,
+     * RIPng with the higher priority.
+     */
+    void EnableDynamicRouting();
+
+    /**
      * Let a home agent serve mobile routers and advertise that (RFC 3963 section 7.3).
      * @param node with a home agent, see Mip6Helper::InstallHomeAgent; before the simulation starts
      * @return the prefix table of the home agent, aggregated to the node

@@ -199,8 +199,8 @@ const std::vector<InputCase> WRONG_EVENTS{
     {"Multicast is received by mobile nodes.",
      HOME_NETWORK + "[[traffic]]\nkind = \"multicast\"\nfrom = \"cn\"\nto = \"ar1\"\n",
      {},
-     {"FILE:29: traffic[0].to = \"ar1\" cannot receive multicast; only mobile nodes can (mobile "
-      "nodes: mn)"}},
+     {"FILE:29: traffic[0].to = \"ar1\" cannot receive multicast; only mobile nodes, mobile "
+      "routers and hosts can (possible: mn)"}},
     {"Multicast needs a multicast address.",
      HOME_NETWORK + "[[traffic]]\nkind = \"multicast\"\nfrom = \"cn\"\nto = \"mn\"\n",
      {"traffic[0].group=2001:1::1"},

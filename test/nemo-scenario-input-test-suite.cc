@@ -235,7 +235,7 @@ const std::vector<InputCase> WRONG_PLACES{
     {"A move has a destination.",
      ROUTER_NETWORK,
      {"mobile_router[1].attach=[{at=\"5 s\"}]"},
-     {"--set mobile_router[1].attach: mobile_router[1].attach[0].to is missing"}},
+     {"--set mobile_router[1].attach:1: mobile_router[1].attach[0].to is missing"}},
     {"A mobile router does not go to its own network.",
      ROUTER_NETWORK,
      {"mobile_router[0].attach[0].to=bus1"},
@@ -245,13 +245,13 @@ const std::vector<InputCase> WRONG_PLACES{
     {"The interface that moves exists.",
      ROUTER_NETWORK,
      {"mobile_router[1].attach=[{at=\"5 s\", to=\"ar1\", interface=3}]"},
-     {"--set mobile_router[1].attach: mobile_router[1].attach[0].interface = 3 does not exist; "
+     {"--set mobile_router[1].attach:1: mobile_router[1].attach[0].interface = 3 does not exist; "
       "egress = 2"}},
     {"Moves of an interface are in order.",
      ROUTER_NETWORK,
      {"mobile_router[1].attach=[{at=\"5 s\", to=\"ar1\"}, {at=\"4 s\", to=\"home\", interface=2}, "
       "{at=\"5 s\", to=\"home\"}]"},
-     {"--set mobile_router[1].attach: mobile_router[1].attach[2].at = \"5 s\" is not later than "
+     {"--set mobile_router[1].attach:1: mobile_router[1].attach[2].at = \"5 s\" is not later than "
       "the move before, \"5 s\""}},
     {"A move is over before the end.",
      ROUTER_NETWORK,
@@ -261,12 +261,12 @@ const std::vector<InputCase> WRONG_PLACES{
     {"A mobile node does not go to no link.",
      ROUTER_NETWORK,
      {"mobile.attach=[{at=\"5 s\", to=\"none\"}]"},
-     {"--set mobile.attach: mobile.attach[0].to = \"none\" is not a link (links: home, ha, ar1, "
+     {"--set mobile.attach:1: mobile.attach[0].to = \"none\" is not a link (links: home, ha, ar1, "
       "bus1, bus2, pan)"}},
     {"A move of mobile nodes moves no mobile router.",
      ROUTER_NETWORK,
      {"mobile.attach=[{at=\"5 s\", to=\"ar1\", node=\"pan\"}]"},
-     {"--set mobile.attach: mobile.attach[0].node = \"pan\" is not a mobile node (mobile nodes: "
+     {"--set mobile.attach:1: mobile.attach[0].node = \"pan\" is not a mobile node (mobile nodes: "
       "mn)"}},
     {"A correspondent is on a link that does not move.",
      ROUTER_NETWORK,
@@ -276,18 +276,20 @@ const std::vector<InputCase> WRONG_PLACES{
     {"Ends of flows exist.",
      ROUTER_NETWORK,
      {"traffic=[{from=\"bus-node1\", to=\"cn\"}, {from=\"cn\", to=\"train*\"}]"},
-     {"--set traffic: traffic[0].from = \"bus-node1\" does not exist; did you mean \"bus1-node1\"? "
+     {"--set traffic:1: traffic[0].from = \"bus-node1\" does not exist; did you mean "
+      "\"bus1-node1\"? "
       "(nodes: ha, ar1, cn, mn, bus1, bus2, pan, bus1-node1, bus2-node1, pan-node1)",
-      "--set traffic: traffic[1].to = \"train*\" does not exist (nodes: ha, ar1, cn, mn, bus1, "
+      "--set traffic:1: traffic[1].to = \"train*\" does not exist (nodes: ha, ar1, cn, mn, bus1, "
       "bus2, pan, bus1-node1, bus2-node1, pan-node1)"}},
     {"One end stands for several nodes at most, and not for the other one.",
      ROUTER_NETWORK,
      {"traffic=[{from=\"*\", to=\"bus*\"}, {from=\"cn\", to=\"*\"}, {from=\"b*-*\", to=\"cn\"}]"},
-     {"--set traffic: traffic[0].to = \"bus*\" cannot be: one end is one node, which the other one "
+     {"--set traffic:1: traffic[0].to = \"bus*\" cannot be: one end is one node, which the other "
+      "one "
       "does not stand for",
-      "--set traffic: traffic[1].to = \"*\" cannot be: one end is one node, which the other one "
+      "--set traffic:1: traffic[1].to = \"*\" cannot be: one end is one node, which the other one "
       "does not stand for",
-      "--set traffic: traffic[2].from = \"b*-*\" has more than one *"}},
+      "--set traffic:1: traffic[2].from = \"b*-*\" has more than one *"}},
 };
 
 /// The suite.

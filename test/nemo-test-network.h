@@ -126,7 +126,11 @@ class NemoNetwork
     static inline const Time AR1_TO_HA = MilliSeconds(12);
 
     /// @param least time between Router Advertisements @param most time between them
-    explicit NemoNetwork(Time least = MilliSeconds(30), Time most = MilliSeconds(70))
+    /// @param routing of home agent and mobile routers; nullptr: static routing
+    explicit NemoNetwork(Time least = MilliSeconds(30),
+                         Time most = MilliSeconds(70),
+                         const Ipv6RoutingHelper* routing = nullptr)
+        : m_routing(routing)
     {
         mip6.SetRouterAdvertiserAttribute("MinInterval", TimeValue(least));
         mip6.SetRouterAdvertiserAttribute("MaxInterval", TimeValue(most));
@@ -138,7 +142,7 @@ class NemoNetwork
         SetUnresolvedQueueSize(PATIENT_QUEUE);
         core = MakeNode();
         cn = MakeNode();
-        ha = MakeNode();
+        ha = MakeNode(routing);
         Join(core, cn, "2001:1:0:9::", MilliSeconds(5), false);
         Join(core, ha, "2001:1:0:f000::", MilliSeconds(10), true);
         home = AddLink(ha, "2001:1:0:1::");
@@ -170,7 +174,7 @@ class NemoNetwork
         routers.push_back(std::make_unique<NemoRouter>());
         NemoRouter& router = *routers.back();
         const auto number = static_cast<uint16_t>(0x100 + routers.size() - 1);
-        router.node = MakeNode();
+        router.node = MakeNode(m_routing);
         router.egress = AddStation(router.node, link, false);
         router.where = link;
         router.prefix = MakeAddress(number, 0);
@@ -294,11 +298,15 @@ class NemoNetwork
 
     // ----- parts
 
-    /// @return a node with a stock stack
-    static Ptr<Node> MakeNode()
+    /// @param routing of it; nullptr: static routing @return a node with a stock stack
+    static Ptr<Node> MakeNode(const Ipv6RoutingHelper* routing = nullptr)
     {
         auto node = CreateObject<Node>();
         InternetStackHelper stack;
+        if (routing)
+        {
+            stack.SetRoutingHelper(*routing);
+        }
         stack.SetIpv4StackInstall(false);
         stack.Install(node);
         return node;
@@ -455,6 +463,8 @@ class NemoNetwork
     std::vector<std::unique_ptr<NemoFlow>> flows;     //!< in the order of adding
 
   private:
+    const Ipv6RoutingHelper* m_routing; //!< see the constructor
+
     uint16_t m_homeSubnet{1}; //!< of mobile routers that are added
     Ipv6Address m_homeWire;   //!< next hop of core to their home agent, if it is not ha
     uint32_t m_homes{0};      //!< home agents besides ha

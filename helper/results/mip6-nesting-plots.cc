@@ -40,13 +40,12 @@ constexpr std::array<Series, 4> SERIES = {{
 /// What a figure shows.
 struct Measure
 {
-    const char* name;  //!< of the figure
-    const char* title; //!< above it
-    const char* axis;  //!< beside it
-    int value;         //!< column of nesting.csv
-    const char* bars;  //!< columns of nesting.csv: the least and the greatest to show
-    const char* law;   //!< further curve, or empty
-    bool hasEchoes;    //!< whether the values of echoes are of the same kind as those of others
+    const char* name;           //!< of the figure
+    const char* title;          //!< above it
+    const char* axis;           //!< beside it
+    std::array<int, 3> columns; //!< of nesting.csv: value, the least and the greatest to show
+    const char* law;            //!< further curve, or empty
+    bool hasEchoes; //!< whether the values of echoes are of the same kind as those of others
 };
 
 /// The figures.
@@ -54,22 +53,19 @@ constexpr std::array<Measure, 3> MEASURES = {{
     {"overhead-by-depth",
      "Header overhead by nesting depth",
      "octets beyond IPv6 header, UDP header and data",
-     9,
-     "10:11",
+     {9, 10, 11},
      "40 * x with lines lc rgb \"#888888\" dt 2 title \"40 octets a tunnel\"",
      true},
     {"stretch-by-depth",
      "Path stretch by nesting depth",
      "links travelled / links of the shortest route",
-     14,
-     "15:16",
+     {14, 15, 16},
      "1 with lines lc rgb \"#888888\" dt 2 title \"shortest route\"",
      true},
     {"delay-by-depth",
      "One-way delay by nesting depth: median, with least and 95th percentile",
      "one-way delay [ms]",
-     18,
-     "20:19",
+     {18, 20, 19},
      "NaN notitle",
      false},
 }};
@@ -104,11 +100,15 @@ MakeCurves(const Measure& measure, const std::vector<NestingRow>& rows)
         {
             continue;
         }
-        const std::string condition = "strcol(7) eq " + QuoteText(direction) + echoes;
-        text << ", \\\n     \"../nesting.csv\" skip 1 using (" << condition << " ? $6 + "
-             << SERIES[i].offset << " : NaN):(" << condition << " ? $" << measure.value
-             << " : NaN):" << measure.bars << " with yerrorbars lw 1.5 pt " << DISK
-             << " ps 0.9 lc rgb \"" << GetColor(i) << "\" title " << QuoteText(SERIES[i].title);
+        const std::string condition = "(strcol(7) eq " + QuoteText(direction) + echoes + " ? ";
+        text << ", \\\n     \"../nesting.csv\" skip 1 using " << condition << "$6 + "
+             << SERIES[i].offset << " : NaN)";
+        for (const int column : measure.columns)
+        {
+            text << ":" << condition << '$' << column << " : NaN)";
+        }
+        text << " with yerrorbars lw 1.5 pt " << DISK << " ps 0.9 lc rgb \"" << GetColor(i)
+             << "\" title " << QuoteText(SERIES[i].title);
     }
     return text.str() + "\n";
 }

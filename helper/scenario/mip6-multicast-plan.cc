@@ -63,32 +63,80 @@ class MulticastPlanner
                                         m_names.begin());
     }
 
-    /// @param flow a multicast flow @return the routers whose links its receiver may hear it on
-    std::set<std::size_t> FindLeaves(const Traffic& flow) const
+    /// Where packets leave the tree.
+    struct Leaf
     {
-        std::set<std::size_t> leaves{FindLinkRouter(m_scenario, HOME_LINK)};
-        if (m_scenario.protocol.multicast == MulticastMode::TUNNEL)
+        std::size_t node{0};  //!< number of a router
+        MulticastPort output; //!< its way to the receiver
+
+        /// @param other another one @return whether this one comes first
+        bool operator<(const Leaf& other) const
+        {
+            return std::tie(node, output) < std::tie(other.node, other.output);
+        }
+    };
+
+    /// @param host number of a correspondent @return how it is reached
+    Leaf FindHost(std::size_t host) const
+    {
+        if (const auto& link = m_scenario.nodes[host].link)
+        {
+            return {FindLinkRouter(m_scenario, *link), MulticastPort()};
+        }
+        const auto wire =
+            std::find_if(m_links.begin(), m_links.end(), [host](const TopologyLink& link) {
+                return link.from == host || link.to == host;
+            });
+        return {wire->from == host ? wire->to : wire->from,
+                static_cast<std::size_t>(wire - m_links.begin())};
+    }
+
+    /// @param flow a multicast flow @return where its receiver may hear it
+    std::set<Leaf> FindLeaves(const Traffic& flow) const
+    {
+        const std::size_t receiver = GetIndex(flow.to);
+        if (receiver < m_names.size())
+        {
+            return {FindHost(receiver)};
+        }
+        std::set<Leaf> leaves{{FindLinkRouter(m_scenario, HOME_LINK), MulticastPort()}};
+        if (m_scenario.protocol.multicast == MulticastMode::TUNNEL ||
+            !HasName(GetMobileNodeNames(m_scenario), flow.to))
         {
             return leaves;
         }
         for (const Move& move : m_scenario.mobile.attach)
         {
-            if (move.node.value_or(flow.to) == flow.to)
+            // Mobile networks are reached through the home link.
+            const std::size_t router = FindLinkRouter(m_scenario, move.to);
+            if (move.node.value_or(flow.to) == flow.to && router < m_names.size())
             {
-                leaves.insert(FindLinkRouter(m_scenario, move.to));
+                leaves.insert({router, MulticastPort()});
             }
         }
         return leaves;
     }
 
+    /// @param sender name of the sender of a flow @return number of the router of its link, or of
+    /// itself on a wired link
+    std::size_t FindRoot(const std::string& sender) const
+    {
+        const std::size_t source = GetIndex(sender);
+        if (source == m_names.size())
+        {
+            // The tunnel of a mobile network ends on the home link.
+            return FindLinkRouter(m_scenario, HOME_LINK);
+        }
+        const auto& link = m_scenario.nodes[source].link;
+        return link ? FindLinkRouter(m_scenario, *link) : source;
+    }
+
     /// @param flow a multicast flow whose routes to add
     void AddFlow(const Traffic& flow)
     {
-        const std::size_t source = GetIndex(flow.from);
-        const auto& link = m_scenario.nodes[source].link;
-        const std::size_t root = link ? FindLinkRouter(m_scenario, *link) : source;
+        const std::size_t root = FindRoot(flow.from);
         const Topology::Paths paths = Topology(m_names.size(), m_links).GetPathsTo(root);
-        for (const std::size_t leaf : FindLeaves(flow))
+        for (const Leaf& leaf : FindLeaves(flow))
         {
             AddBranch({flow.group, root}, paths, leaf);
         }
@@ -101,12 +149,12 @@ class MulticastPlanner
         std::size_t root;  //!< number of the sender, or of the router of its link
     };
 
-    /// Add the routes from the root of a tree to the link of a router.
-    /// @param tree any @param paths to its root @param leaf number of the router
-    void AddBranch(const Tree& tree, const Topology::Paths& paths, std::size_t leaf)
+    /// Add the routes from the root of a tree to a leaf.
+    /// @param tree any @param paths to its root @param leaf where packets leave it
+    void AddBranch(const Tree& tree, const Topology::Paths& paths, const Leaf& leaf)
     {
-        MulticastPort output;
-        std::size_t node = leaf;
+        MulticastPort output = leaf.output;
+        std::size_t node = leaf.node;
         while (paths.nextLink[node])
         {
             const std::size_t input = *paths.nextLink[node];

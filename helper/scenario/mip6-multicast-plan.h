@@ -20,8 +20,9 @@
  * Ways of multicast packets through the network of a scenario, worked out before anything is built.
  *
  * They follow the tree of shortest paths from the sender to the home link, whose home agents are
- * members for mobile nodes that are away; and, where these are members on the links that they
- * visit, to each access link that a receiver goes to.
+ * members for mobile nodes and mobile networks that are away; where mobile nodes are members on the
+ * links that they visit, to each access link that a receiver goes to; and to correspondents that
+ * receive. What a mobile network sends comes from the home link.
  */
 
 namespace ns3::mip6

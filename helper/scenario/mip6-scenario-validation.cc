@@ -216,24 +216,54 @@ ValidateTrafficEnd(ScenarioProblems& problems, const std::string& path, const st
     }
 }
 
+/// @param scenario any description @param sender of a flow
+/// @return names of the nodes that may receive multicast from it
+std::vector<std::string>
+GetMulticastReceivers(const Scenario& scenario, const std::string& sender)
+{
+    std::vector<std::string> names;
+    for (const std::string& name : GetEndNames(scenario))
+    {
+        const auto node =
+            std::find_if(scenario.nodes.begin(),
+                         scenario.nodes.end(),
+                         [&name](const ScenarioNode& candidate) { return candidate.name == name; });
+        const bool isHost = node == scenario.nodes.end() || node->role == NodeRole::CORRESPONDENT;
+        if (isHost && !IsEnd(sender, name))
+        {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
 /// @param problems complaints are added @param index of a flow of kind MULTICAST
 void
 ValidateMulticast(ScenarioProblems& problems, std::size_t index)
 {
     const Scenario& scenario = problems.GetScenario();
-    const Traffic& flow = scenario.traffic[index];
+    Scenario alone = scenario;
+    alone.traffic = {scenario.traffic[index]};
     const std::vector<std::string> mobiles = GetMobileNames(scenario);
-    if (!HasName(mobiles, flow.to))
+    for (const Traffic& flow : GetFlows(alone))
     {
-        problems.AddValue(ListPath("traffic", index, "to"),
-                          "cannot receive multicast; only mobile nodes can (mobile nodes: " +
-                              JoinNames(mobiles) + ")");
+        const auto receivers = GetMulticastReceivers(scenario, flow.from);
+        if (!HasName(receivers, flow.to))
+        {
+            problems.AddValue(ListPath("traffic", index, "to"),
+                              "cannot receive multicast; only mobile nodes, mobile routers and "
+                              "hosts can (possible: " +
+                                  JoinNames(receivers) + ")");
+            break;
+        }
+        if (HasName(mobiles, flow.from))
+        {
+            problems.AddValue(ListPath("traffic", index, "from"),
+                              "cannot send multicast: it is a mobile node");
+            break;
+        }
     }
-    if (HasName(mobiles, flow.from))
-    {
-        problems.AddValue(ListPath("traffic", index, "from"),
-                          "cannot send multicast: it is a mobile node");
-    }
+    const Traffic& flow = scenario.traffic[index];
     // RFC 4291 section 2.7: the scope is the last digit of the first 16 bits, flags come before.
     std::array<uint8_t, 16> octets{};
     flow.group.GetBytes(octets.data());

@@ -113,6 +113,10 @@ constexpr uint32_t ERROR_BURST = 10;
 /// Time after which a node may send one error more (RFC 4443 section 2.4 f: 10 per second).
 inline const Time ERROR_INTERVAL = MilliSeconds(100);
 
+/// Tunnels that a packet may be in, one in the other, unless a node is told otherwise. RFC 2473
+/// section 6.6 recommends a limit of 4, but mobile networks nest deeper than tunnels of its day.
+constexpr uint32_t MAX_TUNNEL_DEPTH = 16;
+
 /// Draws 64 uniform random bits. Injected, so that runs repeat.
 using RandomSource = std::function<uint64_t()>;
 

@@ -160,4 +160,18 @@ ErrorAnswers::HandleUnreachable(const Time& now,
     return DestinationUnreachable{source, packet.source, DESTINATION_UNREACHABLE_ADDRESS};
 }
 
+ErrorAnswer
+ErrorAnswers::HandleEncapsulationLimit(const Time& now,
+                                       const OffendingPacket& packet,
+                                       const Ipv6Address& source,
+                                       uint32_t pointer)
+{
+    // RFC 2473 section 4.1.1: code 0, to the source of the packet.
+    if (!MayAnswer(now, packet))
+    {
+        return {};
+    }
+    return ParameterProblem{source, packet.source, PARAMETER_PROBLEM_ERRONEOUS_FIELD, pointer};
+}
+
 } // namespace ns3::mip6

@@ -134,6 +134,19 @@ class ErrorAnswers
                                   const Ipv6Address& source);
 
     /**
+     * A packet that brings a Tunnel Encapsulation Limit of 0 to the entry of a tunnel.
+     * @param now time of arrival
+     * @param packet that is discarded
+     * @param source of the answer
+     * @param pointer octet of the limit in the packet
+     * @return a Parameter Problem, or nothing
+     */
+    ErrorAnswer HandleEncapsulationLimit(const Time& now,
+                                         const OffendingPacket& packet,
+                                         const Ipv6Address& source,
+                                         uint32_t pointer);
+
+    /**
      * An error from inside a tunnel, which is told to the source of the packet inside (RFC 2473
      * section 8).
      * @param now time of arrival

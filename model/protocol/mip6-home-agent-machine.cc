@@ -460,6 +460,12 @@ HomeAgentMachine::HandleNetworks(const Ipv6Address& homeAddress)
     return binding ? m_networks.Reconsider(*binding) : Actions();
 }
 
+bool
+HomeAgentMachine::IsMobileRouter(const Ipv6Address& homeAddress) const
+{
+    return m_networks.IsMobileRouter(homeAddress);
+}
+
 std::size_t
 HomeAgentMachine::GetNetworkCount() const
 {

@@ -136,6 +136,9 @@ class HomeAgentMachine
     /// @return registrations that wait for the end of duplicate address detection
     std::size_t GetPendingCount() const;
 
+    /// @param homeAddress any @return whether it is bound as that of a mobile router
+    bool IsMobileRouter(const Ipv6Address& homeAddress) const;
+
     /// @return prefixes of mobile networks that are forwarded
     std::size_t GetNetworkCount() const;
 

@@ -183,6 +183,12 @@ HomeAgentNetworks::IsInNetwork(const Ipv6Address& homeAddress) const
     return found != m_routers.end() && Contains(found->second.forwarded, homeAddress);
 }
 
+bool
+HomeAgentNetworks::IsMobileRouter(const Ipv6Address& homeAddress) const
+{
+    return m_routers.find(homeAddress) != m_routers.end();
+}
+
 std::size_t
 HomeAgentNetworks::GetSize() const
 {

@@ -72,6 +72,9 @@ class HomeAgentNetworks
     /// @param homeAddress of a binding @return whether it is in a network of its mobile router
     bool IsInNetwork(const Ipv6Address& homeAddress) const;
 
+    /// @param homeAddress any @return whether it is bound as that of a mobile router
+    bool IsMobileRouter(const Ipv6Address& homeAddress) const;
+
     /// @return prefixes that are forwarded
     std::size_t GetSize() const;
 

@@ -474,6 +474,12 @@ MobileNodeMachine::GetHomeAddresses() const
     return m_homes;
 }
 
+bool
+MobileNodeMachine::IsLinkHeard(Time now) const
+{
+    return m_detector.IsLinkHeard(now);
+}
+
 std::size_t
 MobileNodeMachine::GetBindingUpdateListSize() const
 {

@@ -192,6 +192,10 @@ class MobileNodeMachine
     /// @return its home addresses
     const HomeAddresses& GetHomeAddresses() const;
 
+    /// @param now current time @return whether a router of the present link is heard, and was since
+    /// the link layer last reported a link
+    bool IsLinkHeard(Time now) const;
+
     /// @return entries of the list of section 11.1
     std::size_t GetBindingUpdateListSize() const;
 

@@ -361,6 +361,12 @@ MovementDetector::GetAttachment() const
     return m_present ? std::optional<Attachment>(m_present->attachment) : std::nullopt;
 }
 
+bool
+MovementDetector::IsLinkHeard(Time now) const
+{
+    return m_present && now < m_present->silentAt;
+}
+
 std::optional<Time>
 MovementDetector::GetPrefixValidUntil() const
 {

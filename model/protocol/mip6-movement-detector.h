@@ -93,6 +93,10 @@ class MovementDetector
     /// @return the present link, nothing if none is known
     std::optional<Attachment> GetAttachment() const;
 
+    /// @param now current time @return whether a router of the present link is heard, and was since
+    /// the link layer last reported a link
+    bool IsLinkHeard(Time now) const;
+
     /// @return end of the present link's prefix, nothing if unlimited or without a link
     std::optional<Time> GetPrefixValidUntil() const;
 

@@ -8,6 +8,7 @@
 #include "ns3/mip6-numbers.h"
 #include "ns3/nstime.h"
 
+#include <cstddef>
 #include <cstdint>
 
 /**
@@ -33,6 +34,9 @@ inline const Time MULTICAST_LAST_LISTENER_QUERY_INTERVAL = Seconds(1);
 /// Unsolicited Report Interval (RFC 2710 section 7.10).
 inline const Time MULTICAST_UNSOLICITED_REPORT_INTERVAL = Seconds(10);
 
+/// Groups of one listener, or of one link, that who asks for listeners remembers by default.
+constexpr uint32_t MULTICAST_GROUP_LIMIT = 1000;
+
 /// What who asks for listeners is configured with.
 struct MulticastQuerierConfig
 {
@@ -40,12 +44,20 @@ struct MulticastQuerierConfig
     Time queryInterval{MULTICAST_QUERY_INTERVAL};                      //!< between General Queries
     Time responseInterval{MULTICAST_QUERY_RESPONSE_INTERVAL};          //!< for answers to them
     Time lastListenerInterval{MULTICAST_LAST_LISTENER_QUERY_INTERVAL}; //!< after a Done
-    uint8_t leastScope{MULTICAST_SCOPE_GLOBAL}; //!< groups of smaller scope are not served
+    uint8_t leastScope{MULTICAST_SCOPE_GLOBAL};    //!< groups of smaller scope are not served
+    std::size_t groupLimit{MULTICAST_GROUP_LIMIT}; //!< groups of a listener; more are not served
 
     /// @return how long a report holds: Multicast Listener Interval (RFC 2710 section 7.4)
     Time GetListenerInterval() const
     {
         return queryInterval * robustness + responseInterval;
+    }
+
+    /// @return how long a query of another router holds: Other Querier Present Interval (RFC 2710
+    /// section 7.5)
+    Time GetOtherQuerierInterval() const
+    {
+        return queryInterval * robustness + responseInterval / 2;
     }
 };
 

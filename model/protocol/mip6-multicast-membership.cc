@@ -60,7 +60,13 @@ MulticastMembership::HandleReport(Time now, const Ipv6Address& listener, const I
     {
         return result;
     }
-    m_memberships[listener][group] = Membership{now + m_config.GetListenerInterval(), std::nullopt};
+    Memberships& memberships = m_memberships[listener];
+    const bool isNew = memberships.count(group) == 0;
+    if (isNew && memberships.size() >= m_config.groupLimit)
+    {
+        return result;
+    }
+    memberships[group] = Membership{now + m_config.GetListenerInterval(), std::nullopt};
     Arm(listener, found->second);
     Listeners& members = m_groups[group];
     if (members.empty())
@@ -81,17 +87,54 @@ MulticastMembership::HandleDone(Time now, const Ipv6Address& listener, const Ipv
         return result;
     }
     const auto membership = found->second.find(group);
-    // RFC 2710 section 5: one Done starts the last queries, more of them change nothing.
-    if (membership == found->second.end() || membership->second.queryAt)
+    Listener& state = m_listeners.at(listener);
+    // RFC 2710 section 5: one Done starts the last queries, more of them change nothing; who is not
+    // the querier waits for its queries.
+    if (membership == found->second.end() || membership->second.queryAt || state.isQueried)
     {
         return result;
     }
     const Time end = now + m_config.lastListenerInterval * m_config.robustness;
     membership->second = {std::min(membership->second.expiresAt, end), now};
-    Listener& state = m_listeners.at(listener);
     Advance(now, listener, state, result);
     Arm(listener, state);
     return result;
+}
+
+void
+MulticastMembership::HandleQuery(Time now,
+                                 const Ipv6Address& listener,
+                                 const Ipv6Address& source,
+                                 const MulticastListenerQuery& query)
+{
+    const auto found = m_listeners.find(listener);
+    // RFC 2710 section 5: of several routers, that with the lowest address is the querier.
+    if (found == m_listeners.end() || !(source < listener))
+    {
+        return;
+    }
+    Listener& state = found->second;
+    state = {now + m_config.GetOtherQuerierInterval(), 0, true};
+    const auto memberships = m_memberships.find(listener);
+    if (memberships != m_memberships.end())
+    {
+        // RFC 2710 section 5: what the querier asks for ends when it ends there.
+        const Time end = now + query.maximumResponseDelay * m_config.robustness;
+        for (auto& [group, membership] : memberships->second)
+        {
+            membership.queryAt.reset();
+            membership.expiresAt =
+                group == query.group ? std::min(membership.expiresAt, end) : membership.expiresAt;
+        }
+    }
+    Arm(listener, state);
+}
+
+bool
+MulticastMembership::IsQuerier(const Ipv6Address& listener) const
+{
+    const auto found = m_listeners.find(listener);
+    return found != m_listeners.end() && !found->second.isQueried;
 }
 
 MulticastMembershipResult
@@ -115,6 +158,8 @@ MulticastMembership::Advance(Time now,
 {
     if (state.queryAt <= now)
     {
+        // RFC 2710 section 5: also where no other router has queried for long.
+        state.isQueried = false;
         result.queries.push_back({listener, {m_config.responseInterval, {}}});
         state.startupQueries -= std::min<uint32_t>(state.startupQueries, 1);
         // RFC 2710 section 7.6: the first ones follow each other in a quarter of the time.

@@ -21,9 +21,9 @@
 /**
  * @file
  * @ingroup mip6-protocol
- * Who of the listeners behind tunnels wants which multicast group: the router part of Multicast
- * Listener Discovery (RFC 2710 section 5) on links that have one listener each, as RFC 6275 section
- * 10.4.3 asks of a home agent.
+ * Who wants which multicast group: the router part of Multicast Listener Discovery (RFC 2710
+ * section 5), on the tunnels of a home agent, which have one listener each (RFC 6275 section
+ * 10.4.3), or on a link in the usual sense.
  */
 
 namespace ns3::mip6
@@ -45,8 +45,9 @@ struct MulticastMembershipResult
 };
 
 /**
- * Memberships by listener and group. A listener is known by its home address and by nothing that
- * its messages say: they come through its tunnel.
+ * Memberships by listener and group. A listener behind a tunnel is known by its home address and by
+ * nothing that its messages say: they come through its tunnel. The listeners of a link are one
+ * here, known by the link-local address that this router queries them from.
  *
  * A multicast packet costs one look-up and its members; a timer O(log n) and the groups of its
  * listener.
@@ -80,7 +81,7 @@ class MulticastMembership
      * A Report has come through the tunnel of a listener.
      * @param now current time
      * @param listener by its home address; ignored if its tunnel is not known
-     * @param group reported; ignored if its scope is too small
+     * @param group reported; ignored if its scope is too small or the listener has too many
      * @return what follows
      */
     MulticastMembershipResult HandleReport(Time now,
@@ -97,6 +98,24 @@ class MulticastMembership
     MulticastMembershipResult HandleDone(Time now,
                                          const Ipv6Address& listener,
                                          const Ipv6Address& group);
+
+    /**
+     * Another router has queried a link.
+     * @param now current time
+     * @param listener known by the address of this router on the link
+     * @param source link-local address of the other router
+     * @param query of it
+     */
+    void HandleQuery(Time now,
+                     const Ipv6Address& listener,
+                     const Ipv6Address& source,
+                     const MulticastListenerQuery& query);
+
+    /**
+     * @param listener any
+     * @return whether it is this router that queries it
+     */
+    bool IsQuerier(const Ipv6Address& listener) const;
 
     /**
      * @param now current time; harmless if nothing is due
@@ -132,6 +151,7 @@ class MulticastMembership
     {
         Time queryAt;               //!< next General Query
         uint32_t startupQueries{0}; //!< General Queries that follow more quickly
+        bool isQueried{false};      //!< by another router, and not by this one
     };
 
     /**

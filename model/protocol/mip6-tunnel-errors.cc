@@ -6,6 +6,7 @@
 
 #include "ns3/mip6-numbers.h"
 #include "ns3/mip6-quoted-packet.h"
+#include "ns3/mip6-tunnel-headers.h"
 
 #include <algorithm>
 
@@ -17,18 +18,13 @@ namespace
 
 /// Octets of an ICMPv6 error before the packet that it quotes (RFC 4443 section 2.1).
 constexpr std::size_t ERROR_OCTETS = 8;
-/// Offset of the MTU in a Packet Too Big message (RFC 4443 section 3.2).
-constexpr std::size_t MTU_OFFSET = 4;
-/// Octets of an IPv6 header, which is all that a tunnel of Mobile IPv6 adds.
+/// Offset of the MTU in a Packet Too Big message and of the Pointer in a Parameter Problem (RFC
+/// 4443 sections 3.2 and 3.4).
+constexpr std::size_t PARAMETER_OFFSET = 4;
+/// Octets of an IPv6 header.
 constexpr std::size_t HEADER_OCTETS = 40;
 /// Offset of the Payload Length in an IPv6 header (RFC 8200 section 3).
 constexpr std::size_t PAYLOAD_LENGTH_OFFSET = 4;
-/// Octets of a Fragment header (RFC 8200 section 4.5).
-constexpr std::size_t FRAGMENT_OCTETS = 8;
-/// Offset of the Fragment Offset in it.
-constexpr std::size_t FRAGMENT_OFFSET_OFFSET = 2;
-/// Fragment Offset without the flags.
-constexpr uint16_t FRAGMENT_OFFSET_MASK = 0xFFF8;
 /// Octets behind its IPv6 header by which the source finds who sent the packet: the ports.
 constexpr std::size_t UPPER_OCTETS = 8;
 /// Least MTU of IPv6, and longest error (RFC 8200 section 5; RFC 4443 section 2.4 c).
@@ -39,29 +35,6 @@ uint16_t
 ReadU16(const uint8_t* data, std::size_t at)
 {
     return static_cast<uint16_t>(data[at] << 8 | data[at + 1]);
-}
-
-/**
- * @param outer headers of the tunnel
- * @param data first octet of the tunnel packet
- * @return offset of the packet inside; nothing if there is none, or not its start
- */
-std::optional<std::size_t>
-FindInner(const QuotedPacket& outer, const uint8_t* data)
-{
-    if (outer.nextHeader != NEXT_HEADER_IPV6)
-    {
-        return std::nullopt;
-    }
-    if (outer.nextHeaderOffset < HEADER_OCTETS)
-    {
-        return HEADER_OCTETS;
-    }
-    // The entry may have cut the tunnel packet into fragments (RFC 2473 section 7.1).
-    const bool isFragment = outer.hasFragmentHeader && outer.nextHeaderOffset == HEADER_OCTETS;
-    const bool isFirst = isFragment && (ReadU16(data, HEADER_OCTETS + FRAGMENT_OFFSET_OFFSET) &
-                                        FRAGMENT_OFFSET_MASK) == 0;
-    return isFirst ? std::optional(HEADER_OCTETS + FRAGMENT_OCTETS) : std::nullopt;
 }
 
 /**
@@ -96,28 +69,59 @@ struct Fields
     uint32_t parameter{0}; //!< four octets whose meaning depends on the type
 };
 
+/// An error from inside a tunnel.
+struct InsideError
+{
+    uint8_t type{0};       //!< of ICMPv6
+    uint8_t code{0};       //!< of the type
+    uint32_t parameter{0}; //!< MTU of a Packet Too Big, Pointer of a Parameter Problem
+    TunnelHeaders outer;   //!< of the tunnel packet
+};
+
 /**
  * @param error from inside the tunnel
- * @param mtu in it, of a Packet Too Big message
+ * @return whether a packet did not get further than into the tunnel
+ */
+bool
+IsUnreachable(const InsideError& error)
+{
+    // RFC 2473 section 8.1: nobody but the entry can do anything about its tunnel; the source
+    // learns that the destination cannot be reached. A Parameter Problem counts only if it points
+    // to the Tunnel Encapsulation Limit.
+    const auto& limit = error.outer.encapsulationLimit;
+    switch (error.type)
+    {
+    case ICMPV6_DESTINATION_UNREACHABLE:
+        return true;
+    case ICMPV6_TIME_EXCEEDED:
+        return error.code == TIME_EXCEEDED_HOP_LIMIT;
+    case ICMPV6_PARAMETER_PROBLEM:
+        return error.code == PARAMETER_PROBLEM_ERRONEOUS_FIELD && limit &&
+               error.parameter == limit->offset;
+    default:
+        return false;
+    }
+}
+
+/**
+ * @param error from inside the tunnel
  * @param innerSize octets of the packet inside
  * @return what its source is told, if anything
  */
 std::optional<Fields>
-Translate(const Icmpv6Error& error, uint32_t mtu, std::size_t innerSize)
+Translate(const InsideError& error, std::size_t innerSize)
 {
-    // RFC 2473 section 8.1: nobody but the entry can do anything about its tunnel; the source
-    // learns that the destination cannot be reached. A Parameter Problem counts only if it points
-    // to a Tunnel Encapsulation Limit, which tunnels here do not have.
-    const bool isHopLimit =
-        error.type == ICMPV6_TIME_EXCEEDED && error.code == TIME_EXCEEDED_HOP_LIMIT;
-    if (error.type == ICMPV6_DESTINATION_UNREACHABLE || isHopLimit)
+    if (IsUnreachable(error))
     {
         return Fields{ICMPV6_DESTINATION_UNREACHABLE, DESTINATION_UNREACHABLE_ADDRESS, 0};
     }
     // RFC 2473 sections 7.1 and 8.2: what fits into the least MTU gets fragmented by the entry.
     if (error.type == ICMPV6_PACKET_TOO_BIG && innerSize > MINIMUM_MTU)
     {
-        const uint32_t room = mtu - std::min<uint32_t>(mtu, HEADER_OCTETS);
+        const uint32_t added =
+            HEADER_OCTETS +
+            (error.outer.encapsulationLimit ? ENCAPSULATION_LIMIT_HEADER_OCTETS : 0);
+        const uint32_t room = error.parameter - std::min(error.parameter, added);
         return Fields{ICMPV6_PACKET_TOO_BIG, 0, std::max(MINIMUM_MTU, room)};
     }
     return std::nullopt;
@@ -133,9 +137,13 @@ MakeTunnelError(const uint8_t* data, std::size_t size)
     {
         return std::nullopt;
     }
-    const auto at = FindInner(error->packet, data + ERROR_OCTETS);
-    const std::size_t start = ERROR_OCTETS + at.value_or(0);
-    if (!at || size < start + HEADER_OCTETS + UPPER_OCTETS)
+    const auto outer = DecodeTunnelHeaders(data + ERROR_OCTETS, size - ERROR_OCTETS);
+    if (!outer || !outer->HasInnerPacket())
+    {
+        return std::nullopt;
+    }
+    const std::size_t start = ERROR_OCTETS + outer->octets;
+    if (size < start + HEADER_OCTETS + UPPER_OCTETS)
     {
         return std::nullopt;
     }
@@ -146,9 +154,9 @@ MakeTunnelError(const uint8_t* data, std::size_t size)
     {
         return std::nullopt;
     }
-    ByteReader reader(data + MTU_OFFSET, ERROR_OCTETS - MTU_OFFSET);
-    const auto fields =
-        Translate(*error, reader.ReadU32(), HEADER_OCTETS + ReadU16(quote, PAYLOAD_LENGTH_OFFSET));
+    ByteReader reader(data + PARAMETER_OFFSET, ERROR_OCTETS - PARAMETER_OFFSET);
+    const auto fields = Translate({error->type, error->code, reader.ReadU32(), *outer},
+                                  HEADER_OCTETS + ReadU16(quote, PAYLOAD_LENGTH_OFFSET));
     if (!fields)
     {
         return std::nullopt;

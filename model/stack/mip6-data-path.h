@@ -22,6 +22,12 @@ struct Mip6TunnelEnds
 {
     Ipv6Address local;  //!< source of the outer header
     Ipv6Address remote; //!< destination of the outer header
+
+    /// @param other tunnel @return whether it is the same one
+    bool operator==(const Mip6TunnelEnds& other) const
+    {
+        return local == other.local && remote == other.remote;
+    }
 };
 
 /// What a packet of this node is, as far as its route depends on it.
@@ -84,6 +90,13 @@ class Mip6DataPath
     virtual std::optional<Ipv6Address> ImproveSource(const Ipv6Address& source) const = 0;
 
     /**
+     * A packet of this node asks for a route that no role steers.
+     * @param source of the packet
+     * @return device that it must leave through, whatever other routes say; nullptr: any
+     */
+    virtual Ptr<NetDevice> GetSourceDevice(const Ipv6Address& source) const = 0;
+
+    /**
      * A packet in transit asks for a route.
      * @param packet behind the header
      * @param header its header
@@ -113,6 +126,17 @@ class Mip6DataPath
      */
     virtual std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                          const Ipv6Header& inner) const = 0;
+
+    /**
+     * A tunnelled packet of link scope, that this role has accepted: the tunnel is its link.
+     * @param packet with its header
+     * @param outer header of the tunnel
+     * @param inner its header
+     * @return whether the role has taken it
+     */
+    virtual bool TakeLinkScope(const Ptr<Packet>& packet,
+                               const Ipv6Header& outer,
+                               const Ipv6Header& inner) = 0;
 
     /**
      * A tunnelled packet to a multicast group, that this role has accepted.

@@ -19,6 +19,8 @@
 #include "ns3/log.h"
 #include "ns3/mip6-mobility-checksum.h"
 #include "ns3/mip6-numbers.h"
+#include "ns3/mip6-quoted-packet.h"
+#include "ns3/mip6-tunnel-headers.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -172,6 +174,40 @@ Mip6ErrorSender::AnswerUnreachable(const Ptr<const Packet>& packet,
     }
 }
 
+std::optional<Ipv6Address>
+Mip6ErrorSender::FindSource(const Ipv6Address& destination) const
+{
+    Ipv6Header header;
+    header.SetDestination(destination);
+    const auto route = m_stack->GetRouting()->RouteDirect(header);
+    if (!route || !route->GetOutputDevice())
+    {
+        return std::nullopt;
+    }
+    const auto ipv6 = m_stack->GetIpv6();
+    const int32_t interface = ipv6->GetInterfaceForDevice(route->GetOutputDevice());
+    return ipv6->SourceAddressSelection(static_cast<uint32_t>(interface), destination);
+}
+
+void
+Mip6ErrorSender::AnswerEncapsulationLimit(const Ptr<Packet>& packet, uint32_t pointer)
+{
+    Ipv6Header header;
+    packet->PeekHeader(header);
+    const auto source = FindSource(header.GetSource());
+    if (!source)
+    {
+        NS_LOG_WARN("no route to " << header.GetSource());
+        return;
+    }
+    Send(m_answers.HandleEncapsulationLimit(
+             Simulator::Now(),
+             {header.GetSource(), header.GetDestination(), std::nullopt},
+             *source,
+             pointer),
+         packet);
+}
+
 void
 Mip6ErrorSender::SendUnreachable(const mip6::DestinationUnreachable& error,
                                  const Ptr<Packet>& quote,
@@ -235,8 +271,33 @@ Mip6ErrorSender::HasTunnel(const mip6::TunnelError& error) const
 }
 
 void
+Mip6ErrorSender::NoteTooBig(const Mip6Icmpv6Input& input) const
+{
+    mip6::ByteReader reader(input.message.data(), input.message.size());
+    const bool isTooBig = reader.ReadU8() == mip6::ICMPV6_PACKET_TOO_BIG;
+    reader.Skip(3);
+    const uint32_t mtu = reader.ReadU32();
+    if (!isTooBig || reader.HasFailed())
+    {
+        return;
+    }
+    const std::size_t start = reader.GetOffset();
+    const uint8_t* quote = input.message.data() + start;
+    const auto outer = mip6::DecodeTunnelHeaders(quote, input.message.size() - start);
+    const auto addresses = mip6::DecodeQuotedPacket(quote, input.message.size() - start);
+    if (outer && outer->encapsulationLimit && outer->nextHeader == mip6::NEXT_HEADER_IPV6)
+    {
+        for (const auto& role : m_stack->GetRoles())
+        {
+            role->HandleTunnelTooBig(addresses->destination, mtu);
+        }
+    }
+}
+
+void
 Mip6ErrorSender::RelayTunnelError(const Mip6Icmpv6Input& input)
 {
+    NoteTooBig(input);
     auto error = mip6::MakeTunnelError(input.message.data(), input.message.size());
     if (!error || !HasTunnel(*error) || !m_answers.MayRelay(Simulator::Now()))
     {

@@ -11,6 +11,8 @@
 #include "ns3/packet.h"
 #include "ns3/ptr.h"
 
+#include <optional>
+
 namespace ns3
 {
 
@@ -89,6 +91,14 @@ class Mip6ErrorSender
                            uint32_t interface);
 
     /**
+     * A packet with a Tunnel Encapsulation Limit of 0 at the entry of a tunnel (RFC 2473 section
+     * 4.1.1). Its source, mostly the entry of the tunnel that it is in, is told.
+     * @param packet with its IPv6 header
+     * @param pointer octet of the limit
+     */
+    void AnswerEncapsulationLimit(const Ptr<Packet>& packet, uint32_t pointer);
+
+    /**
      * An ICMPv6 error: if it is about a packet that this node has put into a tunnel, the source of
      * the packet inside is told, which may be this node (RFC 2473 section 8).
      * @param input the error
@@ -135,6 +145,16 @@ class Mip6ErrorSender
     void SendUnreachable(const mip6::DestinationUnreachable& error,
                          const Ptr<Packet>& quote,
                          uint32_t interface);
+    /**
+     * A Packet Too Big about a packet of a tunnel of this node with a Tunnel Encapsulation Limit:
+     * ns-3 tells the protocol that the IPv6 header names, which is not that of the tunnel then.
+     * @param input the error
+     */
+    void NoteTooBig(const Mip6Icmpv6Input& input) const;
+
+    /// @param destination any @return address of the interface that leads there, if there is one
+    std::optional<Ipv6Address> FindSource(const Ipv6Address& destination) const;
+
     /// @param error about a packet of a tunnel @return whether the tunnel is one of this node
     bool HasTunnel(const mip6::TunnelError& error) const;
 

@@ -112,10 +112,7 @@ Mip6HomeAgent::BuildMulticast()
     mip6::MulticastQuerierConfig config;
     config.queryInterval = m_multicastQueryInterval;
     config.leastScope = m_multicastScope;
-    const auto findTunnel = [this](const Ipv6Address& homeAddress) {
-        const auto found = m_tunnels.find(homeAddress);
-        return found == m_tunnels.end() ? nullptr : &found->second;
-    };
+    const auto findTunnel = [this](const Ipv6Address& address) { return FindTunnel(address); };
     m_multicast = std::make_unique<Mip6MulticastForwarder>(
         *this,
         Mip6MulticastForwarder::Place{GetStack(),
@@ -195,6 +192,12 @@ std::size_t
 Mip6HomeAgent::GetNetworkCount() const
 {
     return m_networks.GetSize();
+}
+
+bool
+Mip6HomeAgent::IsMobileRouter(const Ipv6Address& homeAddress) const
+{
+    return m_machine && m_machine->IsMobileRouter(homeAddress);
 }
 
 void
@@ -337,8 +340,9 @@ Mip6HomeAgent::Perform(const mip6::Action& action)
     if (const auto* open = std::get_if<mip6::OpenTunnel>(&action))
     {
         Mip6TunnelEnds& ends = m_tunnels[open->homeAddress];
-        const bool isSame = ends.local == open->local && ends.remote == open->remote;
-        ends = Mip6TunnelEnds{open->local, open->remote};
+        const Mip6TunnelEnds opened{open->local, open->remote};
+        const bool isSame = ends == opened;
+        ends = opened;
         if (m_multicast && !isSame)
         {
             m_multicast->HandleTunnel(open->homeAddress);

@@ -88,6 +88,8 @@ class Mip6HomeAgent : public Mip6Role
     std::size_t GetTunnelCount() const;
     /// @return prefixes of mobile networks that are forwarded through tunnels
     std::size_t GetNetworkCount() const;
+    /// @param homeAddress any @return whether it is bound as that of a mobile router
+    bool IsMobileRouter(const Ipv6Address& homeAddress) const;
     /**
      * @param address any
      * @return the tunnel of that home address, or of the mobile network that it is in; nullptr

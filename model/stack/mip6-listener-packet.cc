@@ -6,6 +6,7 @@
 
 #include "mip6-extension-headers.h"
 
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/mip6-hop-by-hop-options.h"
 #include "ns3/mip6-mobility-checksum.h"
 #include "ns3/mip6-numbers.h"
@@ -42,6 +43,31 @@ MakeListenerPacket(const mip6::MulticastListenerMessage& message, const Ipv6Addr
     header.SetHopLimit(1);
     packet->AddHeader(header);
     return packet;
+}
+
+void
+SendListenerMessage(const Ptr<NetDevice>& device,
+                    const mip6::MulticastListenerMessage& message,
+                    const Ipv6Address& source)
+{
+    // Past the IPv6 layer, which has no way to put a header of options in front.
+    device->Send(MakeListenerPacket(message, source),
+                 device->GetMulticast(mip6::GetDestination(message)),
+                 Ipv6L3Protocol::PROT_NUMBER);
+}
+
+Ipv6Address
+FindListenerSource(const Ptr<Ipv6Interface>& interface)
+{
+    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    {
+        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
+        if (entry.GetAddress().IsLinkLocal() && entry.GetState() == Ipv6InterfaceAddress::PREFERRED)
+        {
+            return entry.GetAddress();
+        }
+    }
+    return Ipv6Address::GetAny();
 }
 
 bool

@@ -6,8 +6,11 @@
 #define MIP6_LISTENER_PACKET_H
 
 #include "ns3/ipv6-header.h"
+#include "ns3/ipv6-interface.h"
 #include "ns3/mip6-multicast-listener-messages.h"
 #include "ns3/mip6-trace-records.h"
+#include "ns3/net-device.h"
+#include "ns3/nstime.h"
 #include "ns3/packet.h"
 
 #include <optional>
@@ -29,6 +32,25 @@ namespace ns3
  */
 Ptr<Packet> MakeListenerPacket(const mip6::MulticastListenerMessage& message,
                                const Ipv6Address& source);
+
+/**
+ * Send a message on a link.
+ * @param device on the link
+ * @param message to send
+ * @param source of the IPv6 header
+ */
+void SendListenerMessage(const Ptr<NetDevice>& device,
+                         const mip6::MulticastListenerMessage& message,
+                         const Ipv6Address& source);
+
+/**
+ * @param interface on a link
+ * @return its link-local address, unspecified while there is none that may be used
+ */
+Ipv6Address FindListenerSource(const Ptr<Ipv6Interface>& interface);
+
+/// How often who must not send without a link-local address looks whether there is one.
+inline const Time LISTENER_SOURCE_POLL = MilliSeconds(100);
 
 /**
  * @param header of a packet

@@ -32,6 +32,12 @@ Mip6MobileNode::LeaveMulticastGroup(const Ipv6Address& group)
     m_multicast->Leave(group);
 }
 
+bool
+Mip6MobileNode::IsGroupReceived(uint32_t interface, const Ipv6Address& group) const
+{
+    return m_multicast->IsReceivedOn(interface, group);
+}
+
 std::vector<Ipv6Address>
 Mip6MobileNode::FindServed(const Ipv6Address& homeAgent) const
 {

@@ -111,10 +111,10 @@ class Mip6MobileNode : public Mip6Role
     /**
      * Receive a multicast group, at home and away from home (RFC 6275 section 11.3.4), and tell
      * routers so. Sockets get its packets if they are bound to its port, of any address.
-     * @param group a multicast address
+     * @param group a multicast address, once for each time that it is joined
      */
     void JoinMulticastGroup(const Ipv6Address& group);
-    /// @param group that was joined; it is not received any more
+    /// @param group that was joined; left as often, it is not received any more
     void LeaveMulticastGroup(const Ipv6Address& group);
 
     bool HandleMessage(const Mip6ReceivedMessage& received) override;
@@ -165,6 +165,8 @@ class Mip6MobileNode : public Mip6Role
     bool IsAway(const Ipv6Address& homeAddress) const;
     /// @param homeAddress any @return its tunnel; nothing while its packets wait, and at home
     std::optional<Mip6TunnelEnds> FindTunnel(const Ipv6Address& homeAddress) const;
+    /// @param interface any @param group any @return whether the group is joined and received there
+    bool IsGroupReceived(uint32_t interface, const Ipv6Address& group) const;
     /// @param homeAddress whose tunnel @param packet with its header, to wait for the tunnel or to
     /// be discarded
     void Hold(const Ipv6Address& homeAddress, const Ptr<Packet>& packet);

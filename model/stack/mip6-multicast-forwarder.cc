@@ -4,17 +4,16 @@
 
 #include "mip6-multicast-forwarder.h"
 
+#include "mip6-group-packet.h"
 #include "mip6-listener-packet.h"
 #include "mip6-stack.h"
 #include "mip6-virtual-device.h"
 
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
-#include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/mip6-address-rules.h"
 #include "ns3/simulator.h"
-#include "ns3/socket.h"
 
 #include <utility>
 #include <variant>
@@ -62,7 +61,9 @@ Mip6MulticastForwarder::HandleTunnelled(const Ptr<const Packet>& packet, const I
         m_role.ReportDrop(packet, Mip6DropReason::LINK_SCOPE);
         return;
     }
-    SendHome(packet, inner);
+    auto payload = packet->Copy();
+    payload->RemoveAtStart(inner.GetSerializedSize());
+    SendGroupPacket(m_place.stack->GetIpv6(), m_place.interface, payload, inner);
     // The home link is where the packet comes from: members and multicast routes are found there.
     m_place.stack->Reinject(packet->Copy(), m_place.address);
 }
@@ -123,41 +124,21 @@ Mip6MulticastForwarder::Apply(const mip6::MulticastMembershipResult& result)
 }
 
 void
-Mip6MulticastForwarder::SendHome(const Ptr<const Packet>& packet, const Ipv6Header& header) const
-{
-    if (header.GetHopLimit() <= 1)
-    {
-        return;
-    }
-    auto payload = packet->Copy();
-    payload->RemoveAtStart(header.GetSerializedSize());
-    SocketIpv6HopLimitTag hopLimit;
-    hopLimit.SetHopLimit(header.GetHopLimit() - 1);
-    payload->AddPacketTag(hopLimit);
-    SocketIpv6TclassTag trafficClass;
-    trafficClass.SetTclass(header.GetTrafficClass());
-    payload->AddPacketTag(trafficClass);
-    const auto ipv6 = m_place.stack->GetIpv6();
-    auto route = Create<Ipv6Route>();
-    route->SetSource(header.GetSource());
-    route->SetDestination(header.GetDestination());
-    route->SetGateway(Ipv6Address::GetAny());
-    route->SetOutputDevice(ipv6->GetNetDevice(m_place.interface));
-    ipv6->Send(payload, header.GetSource(), header.GetDestination(), header.GetNextHeader(), route);
-}
-
-void
 Mip6MulticastForwarder::Forward(const Ptr<const Packet>& packet, const Ipv6Header& header) const
 {
     if (header.GetHopLimit() <= 1 || header.GetSource().IsLinkLocal())
     {
         return;
     }
-    for (const Ipv6Address& homeAddress : m_members.GetListeners(header.GetDestination()))
+    const auto& listeners = m_members.GetListeners(header.GetDestination());
+    // Of a mobile node, or of the mobile network that the source is in.
+    const Mip6TunnelEnds* origin =
+        listeners.empty() ? nullptr : m_place.findTunnel(header.GetSource());
+    for (const Ipv6Address& homeAddress : listeners)
     {
         const Mip6TunnelEnds* ends = m_place.findTunnel(homeAddress);
         // Nobody hears on a link what it has sent itself.
-        if (!ends || homeAddress == header.GetSource())
+        if (!ends || (origin && *ends == *origin))
         {
             continue;
         }

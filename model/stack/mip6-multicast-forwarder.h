@@ -26,8 +26,9 @@ namespace ns3
 class Mip6MulticastForwarder
 {
   public:
-    /// @param homeAddress of a mobile node @return its tunnel, nullptr without one
-    using TunnelFinder = std::function<const Mip6TunnelEnds*(const Ipv6Address& homeAddress)>;
+    /// @param address of a mobile node, or in a mobile network @return its tunnel, nullptr without
+    /// one
+    using TunnelFinder = std::function<const Mip6TunnelEnds*(const Ipv6Address& address)>;
 
     /// Where the home agent is.
     struct Place
@@ -56,7 +57,8 @@ class Mip6MulticastForwarder
     /**
      * A mobile node has tunnelled a packet to a group.
      * @param packet from its IPv6 header on
-     * @param inner its header, the source of which is the home address of the tunnel
+     * @param inner its header, the source of which is the home address of the tunnel or in the
+     * mobile network behind it
      */
     void HandleTunnelled(const Ptr<const Packet>& packet, const Ipv6Header& inner);
 
@@ -78,12 +80,6 @@ class Mip6MulticastForwarder
     void HandleListenerPacket(const Ptr<const Packet>& packet, const Ipv6Header& inner);
     /// @param result of the machine: send and follow its deadline
     void Apply(const mip6::MulticastMembershipResult& result);
-    /**
-     * Let a packet onto the home link, as if its source were there.
-     * @param packet from its IPv6 header on
-     * @param header its header
-     */
-    void SendHome(const Ptr<const Packet>& packet, const Ipv6Header& header) const;
 
     Mip6Role& m_role;                    //!< traces
     Place m_place;                       //!< of the home agent

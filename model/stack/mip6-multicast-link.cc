@@ -7,7 +7,6 @@
 #include "mip6-listener-packet.h"
 #include "mip6-stack.h"
 
-#include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
 #include "ns3/mip6-numbers.h"
@@ -125,10 +124,7 @@ Mip6MulticastLink::Send(const mip6::MulticastListenerMessages& messages)
     {
         const Ipv6Address source = GetSource();
         NS_LOG_INFO(mip6::GetName(message) << " from " << source);
-        // Past the IPv6 layer, which has no way to put a header of options in front.
-        device->Send(MakeListenerPacket(message, source),
-                     device->GetMulticast(mip6::GetDestination(message)),
-                     Ipv6L3Protocol::PROT_NUMBER);
+        SendListenerMessage(device, message, source);
         m_role.TraceSignalling(MakeListenerRecord(Mip6Direction::SENT, message, source));
     }
     m_deadline.Arm(m_listener.GetNextDeadline());
@@ -138,16 +134,7 @@ Ipv6Address
 Mip6MulticastLink::GetSource() const
 {
     // RFC 3590 section 4: unspecified as long as the link-local address is tentative.
-    const auto interface = m_stack->GetIpv6()->GetInterface(m_interface);
-    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
-    {
-        const Ipv6InterfaceAddress entry = interface->GetAddress(i);
-        if (entry.GetAddress().IsLinkLocal() && entry.GetState() == Ipv6InterfaceAddress::PREFERRED)
-        {
-            return entry.GetAddress();
-        }
-    }
-    return Ipv6Address::GetAny();
+    return FindListenerSource(m_stack->GetIpv6()->GetInterface(m_interface));
 }
 
 } // namespace ns3

@@ -14,8 +14,6 @@
 #include "ns3/mip6-address-rules.h"
 #include "ns3/simulator.h"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -66,11 +64,7 @@ void
 Mip6MulticastMember::SetInterface(uint32_t interface)
 {
     SetLinkUp(false);
-    std::vector<Ipv6Address> moved;
-    std::copy_if(m_groups.begin(),
-                 m_groups.end(),
-                 std::back_inserter(moved),
-                 [this](const Ipv6Address& group) { return !IsInTunnel(group); });
+    const std::vector<Ipv6Address> moved = Select(false);
     for (const Ipv6Address& group : moved)
     {
         m_link->Leave(group);
@@ -92,7 +86,7 @@ Mip6MulticastMember::SetMembership(Membership membership)
 void
 Mip6MulticastMember::Join(const Ipv6Address& group)
 {
-    if (m_groups.insert(group).second)
+    if (++m_groups[group] == 1)
     {
         Add(group);
     }
@@ -101,8 +95,10 @@ Mip6MulticastMember::Join(const Ipv6Address& group)
 void
 Mip6MulticastMember::Leave(const Ipv6Address& group)
 {
-    if (m_groups.erase(group) > 0)
+    const auto found = m_groups.find(group);
+    if (found != m_groups.end() && --found->second == 0)
     {
+        m_groups.erase(found);
         Remove(group);
     }
 }
@@ -144,12 +140,12 @@ Mip6MulticastMember::Move(bool isTunnelled)
     {
         return;
     }
-    for (const Ipv6Address& group : m_groups)
+    for (const auto& [group, count] : m_groups)
     {
         Remove(group);
     }
     m_isTunnelled = isTunnelled;
-    for (const Ipv6Address& group : m_groups)
+    for (const auto& [group, count] : m_groups)
     {
         Add(group);
     }
@@ -250,13 +246,16 @@ Mip6MulticastMember::HandleTunnelEnd(const Ipv6Address& homeAddress)
 }
 
 std::vector<Ipv6Address>
-Mip6MulticastMember::GetTunnelled() const
+Mip6MulticastMember::Select(bool isInTunnel) const
 {
     std::vector<Ipv6Address> groups;
-    std::copy_if(m_groups.begin(),
-                 m_groups.end(),
-                 std::back_inserter(groups),
-                 [this](const Ipv6Address& group) { return IsInTunnel(group); });
+    for (const auto& [group, count] : m_groups)
+    {
+        if (IsInTunnel(group) == isInTunnel)
+        {
+            groups.push_back(group);
+        }
+    }
     return groups;
 }
 
@@ -268,7 +267,7 @@ Mip6MulticastMember::Prefer(const Ipv6Address& homeAddress)
     {
         return;
     }
-    for (const Ipv6Address& group : GetTunnelled())
+    for (const Ipv6Address& group : Select(true))
     {
         Send(homeAddress, GetTunnel(homeAddress).listener.Join(Simulator::Now(), group));
         Send(before, GetTunnel(before).listener.Leave(group));
@@ -280,6 +279,14 @@ Mip6MulticastMember::Accepts(const Ipv6Header& inner) const
 {
     const Ipv6Address group = inner.GetDestination();
     return IsForListener(inner) || (m_groups.count(group) > 0 && IsInTunnel(group));
+}
+
+bool
+Mip6MulticastMember::IsReceivedOn(uint32_t interface, const Ipv6Address& group) const
+{
+    const uint32_t expected =
+        IsInTunnel(group) ? m_stack->GetVirtualDevice()->GetInterface() : m_interface;
+    return m_groups.count(group) > 0 && interface == expected;
 }
 
 bool

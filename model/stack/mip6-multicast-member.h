@@ -11,10 +11,10 @@
 #include "ns3/mip6-multicast-listener.h"
 #include "ns3/mip6-role.h"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <vector>
 
 namespace ns3
@@ -52,9 +52,9 @@ class Mip6MulticastMember
     /// @param membership used from the next movement on
     void SetMembership(Membership membership);
 
-    /// @param group to receive; nothing happens if it is joined already
+    /// @param group to receive, once for each time that it is joined
     void Join(const Ipv6Address& group);
-    /// @param group not to receive any more; nothing happens if it is not joined
+    /// @param group that was joined; nothing happens otherwise
     void Leave(const Ipv6Address& group);
 
     /// @param state that the mobile node has come into
@@ -81,6 +81,9 @@ class Mip6MulticastMember
      * @return whether a group makes it welcome, or it can be a query
      */
     bool Accepts(const Ipv6Header& inner) const;
+
+    /// @param interface any @param group any @return whether the group is received there, if at all
+    bool IsReceivedOn(uint32_t interface, const Ipv6Address& group) const;
 
     /// @param inner header of a packet out of a tunnel @return whether it can be a query
     static bool IsForListener(const Ipv6Header& inner);
@@ -112,8 +115,9 @@ class Mip6MulticastMember
     void UseLink();
     /// @param homeAddress any @return its tunnel, made if it is new
     Tunnel& GetTunnel(const Ipv6Address& homeAddress);
-    /// @return groups that are received through the tunnel
-    std::vector<Ipv6Address> GetTunnelled() const;
+    /// @param isInTunnel whether those that are received through the tunnel are wanted, or the
+    /// others @return groups
+    std::vector<Ipv6Address> Select(bool isInTunnel) const;
     /// @param isTunnelled whether groups are received through the tunnel from now on
     void Move(bool isTunnelled);
     /// @param group to receive where groups of its scope are
@@ -133,13 +137,13 @@ class Mip6MulticastMember
     /// The deadline of the preferred tunnel has come.
     void HandleDeadline();
 
-    Mip6Role& m_role;                     //!< traces
-    Ptr<Mip6Stack> m_stack;               //!< of the node
-    uint32_t m_interface;                 //!< that moves
-    Membership m_membership{HOME_TUNNEL}; //!< wanted
-    bool m_isTunnelled{false};            //!< groups are received through the tunnel
-    bool m_isLinkUp{false};               //!< the link of the interface can be used
-    std::set<Ipv6Address> m_groups;       //!< joined
+    Mip6Role& m_role;                         //!< traces
+    Ptr<Mip6Stack> m_stack;                   //!< of the node
+    uint32_t m_interface;                     //!< that moves
+    Membership m_membership{HOME_TUNNEL};     //!< wanted
+    bool m_isTunnelled{false};                //!< groups are received through the tunnel
+    bool m_isLinkUp{false};                   //!< the link of the interface can be used
+    std::map<Ipv6Address, uint32_t> m_groups; //!< how often each is joined
     std::map<uint32_t, std::unique_ptr<Mip6MulticastLink>> m_links; //!< by interface
     Mip6MulticastLink* m_link{nullptr};                             //!< groups of the interface
     std::map<Ipv6Address, Tunnel> m_tunnels;                        //!< by home address

@@ -68,6 +68,12 @@ Mip6Role::ImproveSource(const Ipv6Address&) const
     return std::nullopt;
 }
 
+Ptr<NetDevice>
+Mip6Role::GetSourceDevice(const Ipv6Address&) const
+{
+    return nullptr;
+}
+
 Mip6TunnelVerdict
 Mip6Role::SteerForwarded(const Ptr<const Packet>&, const Ipv6Header&, const Ptr<const NetDevice>&)
 {
@@ -78,6 +84,12 @@ std::optional<Mip6DropReason>
 Mip6Role::CheckTunnelled(const Ipv6Header&, const Ipv6Header&) const
 {
     return Mip6DropReason::TUNNEL_SOURCE;
+}
+
+bool
+Mip6Role::TakeLinkScope(const Ptr<Packet>&, const Ipv6Header&, const Ipv6Header&)
+{
+    return false;
 }
 
 bool

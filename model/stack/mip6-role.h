@@ -54,11 +54,15 @@ class Mip6Role : public Object, public Mip6DataPath
 
     // What a role has nothing to do with, by default.
     std::optional<Ipv6Address> ImproveSource(const Ipv6Address& source) const override;
+    Ptr<NetDevice> GetSourceDevice(const Ipv6Address& source) const override;
     Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
                                      const Ipv6Header& header,
                                      const Ptr<const NetDevice>& inputDevice) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
+    bool TakeLinkScope(const Ptr<Packet>& packet,
+                       const Ipv6Header& outer,
+                       const Ipv6Header& inner) override;
     bool TakeMulticast(const Ptr<const Packet>& packet,
                        const Ipv6Header& outer,
                        const Ipv6Header& inner) override;

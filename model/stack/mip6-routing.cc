@@ -65,7 +65,20 @@ Ptr<Ipv6Route>
 Mip6Routing::RouteDirect(const Ipv6Header& header)
 {
     Socket::SocketErrno error = Socket::ERROR_NOTERROR;
-    return m_inner->RouteOutput(nullptr, header, nullptr, error);
+    return m_inner->RouteOutput(nullptr, header, GetSourceDevice(header.GetSource()), error);
+}
+
+Ptr<NetDevice>
+Mip6Routing::GetSourceDevice(const Ipv6Address& source) const
+{
+    for (const auto& role : m_stack->GetRoles())
+    {
+        if (auto device = role->GetSourceDevice(source))
+        {
+            return device;
+        }
+    }
+    return nullptr;
 }
 
 Ptr<Ipv6Route>
@@ -124,7 +137,11 @@ Mip6Routing::RouteOutput(Ptr<Packet> packet,
         error = Socket::ERROR_NOTERROR;
         return steered;
     }
-    auto route = m_inner->RouteOutput(packet, header, outputDevice, error);
+    auto route =
+        m_inner->RouteOutput(packet,
+                             header,
+                             outputDevice ? outputDevice : GetSourceDevice(header.GetSource()),
+                             error);
     if (route && header.GetSource().IsAny())
     {
         RepairSource(route, header.GetDestination());

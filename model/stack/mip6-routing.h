@@ -94,6 +94,8 @@ class Mip6Routing : public Ipv6ListRouting
      * @return a route into the virtual device
      */
     Ptr<Ipv6Route> MakeVirtualRoute(const Ipv6Address& source) const;
+    /// @param source of a packet @return device that it must leave through, nullptr: any
+    Ptr<NetDevice> GetSourceDevice(const Ipv6Address& source) const;
     /**
      * @param request a packet of this node
      * @return its route, if a role wants it in the virtual device, otherwise nullptr

@@ -14,6 +14,7 @@
 #include "mip6-tunnel-protocol.h"
 #include "mip6-virtual-device.h"
 
+#include "ns3/integer.h"
 #include "ns3/ipv6-extension-demux.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
@@ -30,30 +31,57 @@ namespace ns3
 NS_LOG_COMPONENT_DEFINE("Mip6Stack");
 NS_OBJECT_ENSURE_REGISTERED(Mip6Stack);
 
+namespace
+{
+
+/// Value of the attribute TunnelEncapsulationLimit for no option.
+constexpr int16_t NO_ENCAPSULATION_LIMIT = -1;
+/// Deepest nesting that the attribute MaxTunnelDepth allows.
+constexpr std::size_t DEEPEST_NESTING = 64;
+
+} // namespace
+
 TypeId
 Mip6Stack::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::Mip6Stack")
-                            .SetParent<Object>()
-                            .SetGroupName("Mip6")
-                            .AddConstructor<Mip6Stack>()
-                            .AddAttribute("ErrorBurst",
-                                          "Binding Errors and Parameter Problems that the node may "
-                                          "send at once; 0 sends none.",
-                                          UintegerValue(mip6::ERROR_BURST),
-                                          MakeUintegerAccessor(&Mip6Stack::m_errorBurst),
-                                          MakeUintegerChecker<uint32_t>())
-                            .AddAttribute("ErrorInterval",
-                                          "Time after which the node may send one such error more; "
-                                          "0 sends no more than ErrorBurst in all.",
-                                          TimeValue(mip6::ERROR_INTERVAL),
-                                          MakeTimeAccessor(&Mip6Stack::m_errorInterval),
-                                          MakeTimeChecker(Seconds(0)))
-                            .AddTraceSource("Drop",
-                                            "A packet that no role was asked about was discarded; "
-                                            "the first role traces it as well.",
-                                            MakeTraceSourceAccessor(&Mip6Stack::m_dropTrace),
-                                            "ns3::Mip6Stack::DropTracedCallback");
+    static TypeId tid =
+        TypeId("ns3::Mip6Stack")
+            .SetParent<Object>()
+            .SetGroupName("Mip6")
+            .AddConstructor<Mip6Stack>()
+            .AddAttribute("ErrorBurst",
+                          "Binding Errors and Parameter Problems that the node may "
+                          "send at once; 0 sends none.",
+                          UintegerValue(mip6::ERROR_BURST),
+                          MakeUintegerAccessor(&Mip6Stack::m_errorBurst),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("ErrorInterval",
+                          "Time after which the node may send one such error more; "
+                          "0 sends no more than ErrorBurst in all.",
+                          TimeValue(mip6::ERROR_INTERVAL),
+                          MakeTimeAccessor(&Mip6Stack::m_errorInterval),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("TunnelEncapsulationLimit",
+                          "How many tunnels more a packet may enter behind one of "
+                          "this node, 0 to 255, told in a Tunnel Encapsulation "
+                          "Limit option of 8 octets (RFC 2473 section 6.6); -1: "
+                          "packets that bring no option get none.",
+                          IntegerValue(NO_ENCAPSULATION_LIMIT),
+                          MakeIntegerAccessor(&Mip6Stack::SetEncapsulationLimit,
+                                              &Mip6Stack::GetEncapsulationLimit),
+                          MakeIntegerChecker<int16_t>(NO_ENCAPSULATION_LIMIT, UINT8_MAX))
+            .AddAttribute(
+                "MaxTunnelDepth",
+                "Tunnels that a packet may be in, one in the other; it "
+                "does not enter one more, with or without the option.",
+                UintegerValue(mip6::MAX_TUNNEL_DEPTH),
+                MakeUintegerAccessor(&Mip6Stack::SetMaxTunnelDepth, &Mip6Stack::GetMaxTunnelDepth),
+                MakeUintegerChecker<uint32_t>(1, DEEPEST_NESTING))
+            .AddTraceSource("Drop",
+                            "A packet that no role was asked about was discarded; "
+                            "the first role traces it as well.",
+                            MakeTraceSourceAccessor(&Mip6Stack::m_dropTrace),
+                            "ns3::Mip6Stack::DropTracedCallback");
     return tid;
 }
 
@@ -130,7 +158,8 @@ Mip6Stack::DoInitialize()
     }
     for (const uint8_t type : {mip6::ICMPV6_DESTINATION_UNREACHABLE,
                                mip6::ICMPV6_PACKET_TOO_BIG,
-                               mip6::ICMPV6_TIME_EXCEEDED})
+                               mip6::ICMPV6_TIME_EXCEEDED,
+                               mip6::ICMPV6_PARAMETER_PROBLEM})
     {
         AddIcmpv6Handler(type, [this](const Mip6Icmpv6Input& input) {
             m_errorSender->RelayTunnelError(input);
@@ -204,6 +233,41 @@ Ptr<Mip6MobilityProtocol>
 Mip6Stack::GetMobilityProtocol() const
 {
     return m_mobility;
+}
+
+const mip6::EncapsulationLimits&
+Mip6Stack::GetEncapsulationLimits() const
+{
+    return m_encapsulationLimits;
+}
+
+void
+Mip6Stack::SetEncapsulationLimit(int16_t limit)
+{
+    m_encapsulationLimits.option =
+        limit < 0 ? std::nullopt : std::optional(static_cast<uint8_t>(limit));
+    if (m_device)
+    {
+        m_device->AdjustMtu();
+    }
+}
+
+int16_t
+Mip6Stack::GetEncapsulationLimit() const
+{
+    return m_encapsulationLimits.option.value_or(NO_ENCAPSULATION_LIMIT);
+}
+
+void
+Mip6Stack::SetMaxTunnelDepth(uint32_t depth)
+{
+    m_encapsulationLimits.maxDepth = depth;
+}
+
+uint32_t
+Mip6Stack::GetMaxTunnelDepth() const
+{
+    return static_cast<uint32_t>(m_encapsulationLimits.maxDepth);
 }
 
 Mip6ErrorSender&

@@ -5,6 +5,7 @@
 #ifndef MIP6_STACK_H
 #define MIP6_STACK_H
 
+#include "ns3/mip6-encapsulation-limits.h"
 #include "ns3/mip6-error-sender.h"
 #include "ns3/mip6-extension-headers.h"
 #include "ns3/mip6-trace-records.h"
@@ -72,6 +73,9 @@ class Mip6Stack : public Object
     Ptr<Mip6Routing> GetRouting() const;
     /// @return protocol 135
     Ptr<Mip6MobilityProtocol> GetMobilityProtocol() const;
+
+    /// @return how deep tunnels may be nested
+    const mip6::EncapsulationLimits& GetEncapsulationLimits() const;
 
     /// @return what answers packets that this node cannot process
     Mip6ErrorSender& GetErrorSender();
@@ -155,6 +159,16 @@ class Mip6Stack : public Object
     void DoDispose() override;
 
   private:
+    /// @param limit value of the option that tunnel headers get, negative for none; the tunnel
+    /// device makes room for it
+    void SetEncapsulationLimit(int16_t limit);
+    /// @return value of the option that tunnel headers get, -1 for none
+    int16_t GetEncapsulationLimit() const;
+    /// @param depth tunnels that a packet may be in
+    void SetMaxTunnelDepth(uint32_t depth);
+    /// @return tunnels that a packet may be in
+    uint32_t GetMaxTunnelDepth() const;
+
     /// @param node to plug everything into
     void Install(Ptr<Node> node);
     /// Replace the extensions 43 and 60.
@@ -168,6 +182,7 @@ class Mip6Stack : public Object
     Ptr<Mip6MobilityProtocol> m_mobility;                          //!< protocol 135
     uint32_t m_errorBurst{0};                                      //!< attribute
     Time m_errorInterval;                                          //!< attribute
+    mip6::EncapsulationLimits m_encapsulationLimits;               //!< attributes
     std::optional<Mip6ErrorSender> m_errorSender;                  //!< once installed
     std::vector<Ptr<Mip6Role>> m_roles;                            //!< in the order of asking
     std::map<uint32_t, Ptr<Mip6Icmpv6Interface>> m_icmpv6;         //!< by interface

@@ -80,7 +80,11 @@ Mip6TunnelProtocol::Receive(Ptr<Packet> packet, const Ipv6Header& header, Ptr<Ip
         const auto reason = role->CheckTunnelled(header, inner);
         if (!reason)
         {
-            if (inner.GetDestination().IsMulticast() && role->TakeMulticast(packet, header, inner))
+            const bool isTaken =
+                (inner.GetSource().IsLinkLocal() && role->TakeLinkScope(packet, header, inner)) ||
+                (inner.GetDestination().IsMulticast() &&
+                 role->TakeMulticast(packet, header, inner));
+            if (isTaken)
             {
                 return IpL4Protocol::RX_OK;
             }

@@ -9,6 +9,7 @@
 #include "mip6-role.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
+#include "mip6-tunnel-entry.h"
 
 #include "ns3/boolean.h"
 #include "ns3/ipv6-header.h"
@@ -19,10 +20,12 @@
 #include "ns3/mac48-address.h"
 #include "ns3/mip6-address-rules.h"
 #include "ns3/mip6-numbers.h"
+#include "ns3/mip6-tunnel-headers.h"
 #include "ns3/node.h"
 #include "ns3/socket.h"
 
 #include <algorithm>
+#include <variant>
 
 namespace ns3
 {
@@ -74,12 +77,20 @@ Mip6VirtualDevice::AdjustMtu()
     for (uint32_t i = 0; i < node->GetNDevices(); ++i)
     {
         const auto device = node->GetDevice(i);
-        if (device != this && !DynamicCast<LoopbackNetDevice>(device))
+        if (!DynamicCast<VirtualNetDevice>(device) && !DynamicCast<LoopbackNetDevice>(device))
         {
             least = std::min(least, device->GetMtu());
         }
     }
-    SetMtu(std::max<uint16_t>(MINIMUM_MTU, least - HEADROOM_OCTETS));
+    const uint32_t headroom = HEADROOM_OCTETS + GetOptionOctets();
+    SetMtu(static_cast<uint16_t>(
+        std::max<uint32_t>(MINIMUM_MTU, least - std::min<uint32_t>(least, headroom))));
+}
+
+uint32_t
+Mip6VirtualDevice::GetOptionOctets() const
+{
+    return m_stack->GetEncapsulationLimits().option ? mip6::ENCAPSULATION_LIMIT_HEADER_OCTETS : 0;
 }
 
 void
@@ -87,7 +98,8 @@ Mip6VirtualDevice::LimitTunnelMtu(uint32_t mtu)
 {
     // RFC 2473 section 7.1: the tunnel MTU is the path MTU less the tunnel header, and never below
     // the least MTU of IPv6; packets up to that are fragmented inside the tunnel instead.
-    const uint32_t inner = mtu > IPV6_HEADER_OCTETS ? mtu - IPV6_HEADER_OCTETS : 0;
+    const uint32_t added = IPV6_HEADER_OCTETS + GetOptionOctets();
+    const uint32_t inner = mtu > added ? mtu - added : 0;
     if (inner < GetMtu())
     {
         SetMtu(static_cast<uint16_t>(std::max<uint32_t>(MINIMUM_MTU, inner)));
@@ -221,6 +233,16 @@ void
 Mip6VirtualDevice::SendThroughTunnel(const Ptr<Packet>& packet, const Mip6TunnelEnds& ends)
 {
     NS_LOG_LOGIC("tunnel " << ends.local << " -> " << ends.remote);
+    const auto verdict = JudgeTunnelEntry(*packet, m_stack->GetEncapsulationLimits());
+    if (const auto* refusal = std::get_if<mip6::RefuseEncapsulation>(&verdict))
+    {
+        m_stack->ReportDrop(packet, Mip6DropReason::ENCAPSULATION_LIMIT);
+        if (refusal->pointer)
+        {
+            m_stack->GetErrorSender().AnswerEncapsulationLimit(packet, *refusal->pointer);
+        }
+        return;
+    }
     m_outer.SetSource(ends.local);
     m_outer.SetDestination(ends.remote);
     const auto route = RouteOuter(m_outer);
@@ -229,7 +251,8 @@ Mip6VirtualDevice::SendThroughTunnel(const Ptr<Packet>& packet, const Mip6Tunnel
         m_stack->ReportDrop(packet, Mip6DropReason::NO_BINDING);
         return;
     }
-    m_stack->GetIpv6()->Send(packet, ends.local, ends.remote, mip6::NEXT_HEADER_IPV6, route);
+    const uint8_t nextHeader = AddTunnelOptions(packet, std::get<mip6::Encapsulate>(verdict));
+    m_stack->GetIpv6()->Send(packet, ends.local, ends.remote, nextHeader, route);
 }
 
 void

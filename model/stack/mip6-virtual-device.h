@@ -38,8 +38,9 @@ class Mip6VirtualDevice : public VirtualNetDevice
     void Install(Mip6Stack* stack, Ptr<Node> node);
 
     /**
-     * Make room for the headers that are put on: the least MTU of the node's other devices less
-     * HEADROOM_OCTETS.
+     * Make room for the headers that are put on: the least MTU of the node's devices less
+     * HEADROOM_OCTETS, and less a Tunnel Encapsulation Limit where packets get one. Virtual devices
+     * send through the others.
      */
     void AdjustMtu();
 
@@ -47,7 +48,8 @@ class Mip6VirtualDevice : public VirtualNetDevice
     void LimitTunnelMtu(uint32_t mtu);
 
     /**
-     * Encapsulate and send (RFC 2473 section 3).
+     * Encapsulate and send (RFC 2473 section 3), unless the packet is in too many tunnels. May
+     * come back here before it returns, where the other end is behind another tunnel of the node.
      * @param packet with its IPv6 header
      * @param ends of the tunnel
      */
@@ -107,6 +109,9 @@ class Mip6VirtualDevice : public VirtualNetDevice
 
     /// @param header that goes onto a packet here @return route of the packet, nullptr without one
     Ptr<Ipv6Route> RouteOuter(const Ipv6Header& header) const;
+
+    /// @return octets that the Tunnel Encapsulation Limit option adds to packets that bring none
+    uint32_t GetOptionOctets() const;
 
     Mip6Stack* m_stack{nullptr}; //!< of the node
     Ipv6Header m_inner;      //!< of the packet at hand; making one parses two addresses from text

@@ -8,12 +8,14 @@
 #include "mip6-link-prefix-table.h"
 #include "mip6-routing.h"
 #include "mip6-stack.h"
+#include "nemo-tunnel-routing.h"
 
 #include "ns3/boolean.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-routing-table-entry.h"
 #include "ns3/ipv6-static-routing.h"
 #include "ns3/log.h"
+#include "ns3/ripng.h"
 
 #include <algorithm>
 
@@ -35,7 +37,7 @@ NemoHomeAgent::GetTypeId()
                 "DynamicRouting",
                 "Whether mobile routers without any prefix in the table are accepted, "
                 "since a routing protocol tells them through the tunnel (RFC 3963 section "
-                "8); otherwise status 143.",
+                "8); otherwise status 143. RIPng does so if ns3::RipNg is on the node.",
                 BooleanValue(false),
                 MakeBooleanAccessor(&NemoHomeAgent::SetDynamicRouting),
                 MakeBooleanChecker());
@@ -55,11 +57,17 @@ NemoHomeAgent::Install(const Ptr<Node>& node)
     m_table.SetRouteSource(
         [this](const Ipv6Address& homeAddress) { return FindRoutes(homeAddress); });
     m_agent->ServeMobileNetworks(&m_table);
+    StartRouting();
 }
 
 void
 NemoHomeAgent::DoDispose()
 {
+    if (m_routing)
+    {
+        m_routing->Dispose();
+        m_routing = nullptr;
+    }
     m_agent = nullptr;
     m_node = nullptr;
     Object::DoDispose();
@@ -69,6 +77,31 @@ void
 NemoHomeAgent::SetDynamicRouting(bool dynamic)
 {
     m_table.SetDynamicRouting(dynamic);
+    m_dynamicRouting = dynamic;
+    StartRouting();
+}
+
+void
+NemoHomeAgent::StartRouting()
+{
+    if (!m_dynamicRouting || m_routing || !m_node)
+    {
+        return;
+    }
+    if (!m_node->GetObject<RipNg>())
+    {
+        NS_LOG_WARN("no RIPng on node " << m_node->GetId()
+                                        << ": mobile networks are learned by other means");
+        return;
+    }
+    m_routing = CreateObject<NemoTunnelRouting>();
+    m_routing->Install(Mip6Stack::Get(m_node), m_agent);
+}
+
+Ptr<NemoTunnelRouting>
+NemoHomeAgent::GetRouting() const
+{
+    return m_routing;
 }
 
 std::vector<mip6::AddressRange>

@@ -17,6 +17,7 @@ namespace ns3
 {
 
 class Mip6HomeAgent;
+class NemoTunnelRouting;
 
 /**
  * @ingroup mip6-stack
@@ -62,6 +63,10 @@ class NemoHomeAgent : public Object
     /// @param homeAddress of a mobile node that may not be a mobile router: status 140
     void ProhibitRouter(const Ipv6Address& homeAddress);
 
+    /// @return what learns mobile networks by RIPng; nullptr unless the attribute DynamicRouting is
+    /// set and the node has ns3::RipNg
+    Ptr<NemoTunnelRouting> GetRouting() const;
+
   protected:
     void DoDispose() override;
 
@@ -72,10 +77,14 @@ class NemoHomeAgent : public Object
     std::vector<mip6::AddressRange> FindRoutes(const Ipv6Address& homeAddress) const;
     /// @param dynamic attribute
     void SetDynamicRouting(bool dynamic);
+    /// Learn mobile networks by RIPng, if the node has it and that is wanted.
+    void StartRouting();
 
-    Ptr<Node> m_node;              //!< of the home agent
-    Ptr<Mip6HomeAgent> m_agent;    //!< of the node
-    mip6::NemoPrefixTable m_table; //!< see AddNetwork
+    Ptr<Node> m_node;                 //!< of the home agent
+    Ptr<Mip6HomeAgent> m_agent;       //!< of the node
+    mip6::NemoPrefixTable m_table;    //!< see AddNetwork
+    bool m_dynamicRouting{false};     //!< attribute
+    Ptr<NemoTunnelRouting> m_routing; //!< see GetRouting
 };
 
 } // namespace ns3

@@ -17,6 +17,7 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <utility>
@@ -64,12 +65,36 @@ NemoMobileRouter::GetTypeId()
                           EnumValue(EXPLICIT),
                           MakeEnumAccessor(&NemoMobileRouter::SetMode, &NemoMobileRouter::GetMode),
                           MakeEnumChecker(HOST, "Host", IMPLICIT, "Implicit", EXPLICIT, "Explicit"))
+            .AddAttribute("MulticastProxy",
+                          "Whether the ingress links are asked for multicast listeners, and groups "
+                          "forwarded to and from them (RFC 4605).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&NemoMobileRouter::m_multicastProxy),
+                          MakeBooleanChecker())
+            .AddAttribute("MulticastQueryInterval",
+                          "Time between two Multicast Listener Queries on an ingress link (RFC "
+                          "2710 section 7.2: 125 s).",
+                          TimeValue(mip6::MULTICAST_QUERY_INTERVAL),
+                          MakeTimeAccessor(&NemoMobileRouter::m_multicastQueryInterval),
+                          MakeTimeChecker(mip6::MULTICAST_QUERY_RESPONSE_INTERVAL + TimeStep(1)))
+            .AddAttribute("MulticastLimit",
+                          "Multicast groups that an ingress link may have members of.",
+                          UintegerValue(mip6::MULTICAST_GROUP_LIMIT),
+                          MakeUintegerAccessor(&NemoMobileRouter::m_multicastLimit),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("EgressPatience",
                           "How long the link in use may be doubted before another egress interface "
                           "takes over that hears a router.",
                           TimeValue(MilliSeconds(200)),
                           MakeTimeAccessor(&NemoMobileRouter::m_egressPatience),
-                          MakeTimeChecker(Time()));
+                          MakeTimeChecker(Time()))
+            .AddAttribute("DynamicRouting",
+                          "Whether RIPng tells the home agent the mobile networks, through the "
+                          "tunnel and on the home link (RFC 3963 section 8); the node needs "
+                          "ns3::RipNg, and Mode is to be Implicit.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&NemoMobileRouter::m_dynamicRouting),
+                          MakeBooleanChecker());
     return tid;
 }
 
@@ -133,15 +158,19 @@ NemoMobileRouter::DoInitialize()
     {
         Listen(m_egress[i]);
     }
+    StartRouting();
     Mip6MobileNode::DoInitialize();
     m_networks.SetHomeAddress(GetHomeAddress());
+    BuildMulticast();
 }
 
 void
 NemoMobileRouter::DoDispose()
 {
+    m_routing.reset();
     m_egress.clear();
     m_ingress.clear();
+    m_proxy.reset();
     m_homeAdvertisers.clear();
     Mip6MobileNode::DoDispose();
 }
@@ -236,7 +265,8 @@ NemoMobileRouter::GetNetworkTunnel() const
 bool
 NemoMobileRouter::IsInNetwork(const Ipv6Address& address) const
 {
-    return mip6::Contains(m_networks.GetNetworks(), address);
+    return mip6::Contains(m_networks.GetNetworks(), address) ||
+           (m_routing && m_routing->IsInside(address));
 }
 
 bool
@@ -266,15 +296,18 @@ NemoMobileRouter::SteerForwarded(const Ptr<const Packet>& packet,
                                  const Ipv6Header& header,
                                  const Ptr<const NetDevice>& inputDevice)
 {
-    // Link scope stays on its link; groups are forwarded by other means.
-    if (!GetMachine() || header.GetDestination().IsMulticast() ||
-        header.GetDestination().IsLinkLocal() || header.GetSource().IsLinkLocal())
+    const auto ipv6 = GetStack()->GetIpv6();
+    const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(inputDevice));
+    if (header.GetDestination().IsMulticast())
+    {
+        return SteerMulticast(packet, header, interface);
+    }
+    // Link scope stays on its link.
+    if (!GetMachine() || header.GetDestination().IsLinkLocal() || header.GetSource().IsLinkLocal())
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    const auto ipv6 = GetStack()->GetIpv6();
-    const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(inputDevice));
-    if (std::find(m_ingress.begin(), m_ingress.end(), interface) != m_ingress.end())
+    if (IsIngress(interface))
     {
         return SteerOutward(packet, header);
     }
@@ -358,7 +391,8 @@ NemoMobileRouter::ChooseWay(const Ptr<Packet>& packet, const Ipv6Header& inner, 
 std::optional<Mip6DropReason>
 NemoMobileRouter::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inner) const
 {
-    if (!IsInNetwork(inner.GetDestination()))
+    const bool isRouting = m_routing && NemoTunnelDevice::IsOnLink(inner);
+    if (!isRouting && !IsInNetwork(inner.GetDestination()))
     {
         return Mip6MobileNode::CheckTunnelled(outer, inner);
     }
@@ -386,6 +420,7 @@ NemoMobileRouter::Perform(const mip6::Action& action)
         m_networks.SetHomeAddress(prefer->homeAddress); // formed on the home link
     }
     Mip6MobileNode::Perform(action);
+    InformRouting(action);
     if (const auto* state = std::get_if<mip6::ReportState>(&action))
     {
         // RFC 3963 section 5.6: no Router Advertisement on a foreign link.

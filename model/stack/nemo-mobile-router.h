@@ -8,9 +8,13 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/mip6-mobile-node.h"
 #include "ns3/nemo-mobile-networks.h"
+#include "ns3/nemo-multicast-proxy.h"
+#include "ns3/nemo-router-routing.h"
 #include "ns3/net-device.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -91,6 +95,8 @@ class NemoMobileRouter : public Mip6MobileNode
 
     /// @return mobile network prefixes
     std::vector<mip6::AddressRange> GetNetworks() const;
+    /// @return multicast groups of the ingress links, by link
+    std::size_t GetMembershipCount() const;
     /// @return interfaces towards the mobile networks
     const std::vector<uint32_t>& GetIngressInterfaces() const;
     /// @return the egress device in use
@@ -100,6 +106,7 @@ class NemoMobileRouter : public Mip6MobileNode
     std::optional<Mip6TunnelEnds> GetNetworkTunnel() const;
 
     std::optional<Ipv6Address> SteerOutput(const Mip6RouteRequest& request) const override;
+    Ptr<NetDevice> GetSourceDevice(const Ipv6Address& source) const override;
     Mip6TunnelVerdict SteerForwarded(const Ptr<const Packet>& packet,
                                      const Ipv6Header& header,
                                      const Ptr<const NetDevice>& inputDevice) override;
@@ -108,6 +115,9 @@ class NemoMobileRouter : public Mip6MobileNode
                                 Mip6Way& way) override;
     std::optional<Mip6DropReason> CheckTunnelled(const Ipv6Header& outer,
                                                  const Ipv6Header& inner) const override;
+    bool TakeLinkScope(const Ptr<Packet>& packet,
+                       const Ipv6Header& outer,
+                       const Ipv6Header& inner) override;
 
   protected:
     void DoInitialize() override;
@@ -117,6 +127,33 @@ class NemoMobileRouter : public Mip6MobileNode
     bool OnOtherAdvertisement(uint32_t interface, const Mip6Icmpv6Input& input) override;
 
   private:
+    /// Serve the multicast listeners of the ingress links.
+    void BuildMulticast();
+    /// @param interface any @return whether it is an ingress interface
+    bool IsIngress(uint32_t interface) const;
+    /// @return whether the egress link is the one that it is taken for: a new one, that no router
+    /// has been heard on, may be another
+    bool IsLinkSure() const;
+    /**
+     * @param packet behind the header
+     * @param header of a packet to a group
+     * @param interface that has received it
+     * @return what becomes of it
+     */
+    Mip6TunnelVerdict SteerMulticast(const Ptr<const Packet>& packet,
+                                     const Ipv6Header& header,
+                                     uint32_t interface);
+    /**
+     * @param packet behind the header
+     * @param header of a packet of routable scope to a group, from a mobile network
+     * @param interface that has received it
+     * @return what becomes of it
+     */
+    Mip6TunnelVerdict SteerGroupOutward(const Ptr<const Packet>& packet,
+                                        const Ipv6Header& header,
+                                        uint32_t interface);
+    /// @param packet from a mobile network, behind the header @param header of a packet to a group
+    void SendGroupUpstream(const Ptr<const Packet>& packet, const Ipv6Header& header);
     /// @param address any @return whether it is in a mobile network
     bool IsInNetwork(const Ipv6Address& address) const;
     /// @return whether the networks take the tunnel: away from home
@@ -144,6 +181,13 @@ class NemoMobileRouter : public Mip6MobileNode
                               Mip6DropReason reason) const;
     /// @param networks all prefixes, from now on
     void ChangeNetworks(std::vector<mip6::AddressRange> networks);
+    /// Begin with dynamic routing, if the attribute wants it.
+    void StartRouting();
+    /// @param action that was performed, of which dynamic routing may have to know
+    void InformRouting(const mip6::Action& action);
+    /// @param inner header of a packet of the tunnel's link, or that a route leads into it
+    /// @return the tunnel that it takes, nothing: none now
+    std::optional<Mip6TunnelEnds> FindRoutingTunnel(const Ipv6Header& inner) const;
     /// Look for routers on the egress interfaces that are not in use.
     void SolicitElsewhere();
 
@@ -151,6 +195,12 @@ class NemoMobileRouter : public Mip6MobileNode
     mip6::NemoMobileNetworks m_networks;                      //!< what is registered
     std::vector<uint32_t> m_egress;                           //!< interfaces that move
     std::vector<uint32_t> m_ingress;                          //!< interfaces towards the networks
+    bool m_multicastProxy{true};                              //!< attribute
+    Time m_multicastQueryInterval;                            //!< attribute
+    uint32_t m_multicastLimit{0};                             //!< attribute
+    std::unique_ptr<NemoMulticastProxy> m_proxy;              //!< multicast
+    bool m_dynamicRouting{false};                             //!< attribute
+    std::unique_ptr<NemoRouterRouting> m_routing;             //!< absent: no dynamic routing
     std::vector<Ptr<Mip6RouterAdvertiser>> m_homeAdvertisers; //!< see AdvertiseAtHome
 };
 

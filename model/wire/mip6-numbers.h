@@ -36,6 +36,8 @@ constexpr uint8_t NEXT_HEADER_DESTINATION_OPTIONS = 60;
 
 /// Destination option type of the Home Address option (RFC 6275 section 6.3).
 constexpr uint8_t HOME_ADDRESS_OPTION_TYPE = 0xC9;
+/// Destination option type of the Tunnel Encapsulation Limit option (RFC 2473 section 4.1.1).
+constexpr uint8_t ENCAPSULATION_LIMIT_OPTION_TYPE = 4;
 /// Destination option type of padding of one octet (RFC 8200 section 4.2).
 constexpr uint8_t DESTINATION_PAD1_TYPE = 0;
 /// Destination option type of padding of two and more octets (RFC 8200 section 4.2).

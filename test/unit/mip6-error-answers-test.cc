@@ -223,6 +223,20 @@ TEST(ErrorAnswers, UnreachableAddressIsNotToldToAMulticastSource)
         answers.HandleUnreachable(Seconds(1), packet, Ipv6Address("fe80::1"))));
 }
 
+TEST(ErrorAnswers, EncapsulationLimitIsPointedAtFromTheGivenSource)
+{
+    ErrorAnswers answers({1, Seconds(0)});
+    const Ipv6Address source("2001:db8::5");
+    const auto answer = answers.HandleEncapsulationLimit(Seconds(1), MakePacket(), source, 44);
+    const auto& problem = std::get<ParameterProblem>(answer);
+    EXPECT_EQ(problem.source, source);
+    EXPECT_EQ(problem.destination, CARE_OF_ADDRESS);
+    EXPECT_EQ(problem.code, PARAMETER_PROBLEM_ERRONEOUS_FIELD);
+    EXPECT_EQ(problem.pointer, 44);
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(
+        answers.HandleEncapsulationLimit(Seconds(1), MakePacket(), source, 44)));
+}
+
 } // namespace
 
 } // namespace ns3::mip6::tests

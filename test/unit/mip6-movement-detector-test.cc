@@ -68,6 +68,19 @@ TEST(MovementDetector, KnowsNothingAtFirst)
     EXPECT_EQ(detector.GetNextDeadline(), std::nullopt);
 }
 
+TEST(MovementDetector, LinkIsHeardSinceTheLastAdvertisementOnIt)
+{
+    MovementDetector detector = MakeDetector();
+    EXPECT_FALSE(detector.IsLinkHeard(Time()));
+    detector.HandleRouterAdvertisement(Seconds(1), MakeAdvertisementA());
+    EXPECT_TRUE(detector.IsLinkHeard(Seconds(1)));
+    detector.HandleLinkUp(Seconds(2));
+    EXPECT_FALSE(detector.IsLinkHeard(Seconds(2)));
+    detector.HandleRouterAdvertisement(Seconds(3), MakeAdvertisementA());
+    EXPECT_TRUE(detector.IsLinkHeard(Seconds(3)));
+    EXPECT_FALSE(detector.IsLinkHeard(Hours(1)));
+}
+
 TEST(MovementDetector, ForeignLinkIsReportedAsAdvertised)
 {
     MovementDetector detector = MakeDetector();

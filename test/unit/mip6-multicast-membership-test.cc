@@ -233,6 +233,93 @@ TEST_F(MulticastMembershipTest, MembersOfAGroupAreThoseOfManyListeners)
     EXPECT_EQ(members.HandleDeadline(Seconds(100)).queries.size(), 100U);
 }
 
+TEST_F(MulticastMembershipTest, ReportsBeyondTheLimitAreIgnoredAndTheOthersKeptUp)
+{
+    MulticastQuerierConfig config;
+    config.groupLimit = 2;
+    MulticastMembership limited(config);
+    limited.HandleLink(Seconds(100), NODE_A);
+    limited.HandleLink(Seconds(100), NODE_B);
+    limited.HandleReport(Seconds(101), NODE_A, GROUP);
+    limited.HandleReport(Seconds(101), NODE_A, OTHER_GROUP);
+    EXPECT_TRUE(limited.HandleReport(Seconds(102), NODE_A, "ff0e::3").joined.empty());
+    EXPECT_EQ(limited.HandleReport(Seconds(102), NODE_B, "ff0e::3").joined.size(), 1U);
+    EXPECT_EQ(limited.GetSize(), 3U);
+    limited.HandleReport(Seconds(200), NODE_A, GROUP);
+    EXPECT_EQ(limited.HandleDeadline(Seconds(361)).left, Groups{OTHER_GROUP});
+    EXPECT_EQ(limited.HandleReport(Seconds(361), NODE_A, "ff0e::4").joined, Groups{"ff0e::4"});
+}
+
+// ----- several routers of a link
+
+/// A router on the same link whose address is lower than that of this one, NODE_B.
+const Ipv6Address LOWER = NODE_A;
+/// A General Query.
+const MulticastListenerQuery GENERAL_QUERY{Seconds(10), {}};
+
+TEST_F(MulticastMembershipTest, RouterWithALowerAddressTakesOverForTheOtherQuerierInterval)
+{
+    Open(NODE_B);
+    EXPECT_TRUE(members.IsQuerier(NODE_B));
+    members.HandleQuery(Seconds(110), NODE_B, LOWER, GENERAL_QUERY);
+    EXPECT_FALSE(members.IsQuerier(NODE_B));
+    members.HandleReport(Seconds(300), NODE_B, GROUP);
+    // RFC 2710 section 7.5: 2 * 125 s + 10 s / 2.
+    EXPECT_TRUE(members.HandleDeadline(Seconds(365) - NanoSeconds(1)).queries.empty());
+    EXPECT_FALSE(members.IsQuerier(NODE_B));
+    EXPECT_EQ(GetAsked(members.HandleDeadline(Seconds(365))), (Asked{{NODE_B, ALL_GROUPS}}));
+    EXPECT_TRUE(members.IsQuerier(NODE_B));
+    EXPECT_EQ(members.GetListeners(GROUP), Listeners{NODE_B});
+    EXPECT_EQ(GetAsked(members.HandleDeadline(Seconds(490))), (Asked{{NODE_B, ALL_GROUPS}}));
+}
+
+TEST_F(MulticastMembershipTest, EachQueryOfTheOtherRouterProlongsItsTime)
+{
+    Open(NODE_B);
+    members.HandleQuery(Seconds(110), NODE_B, LOWER, GENERAL_QUERY);
+    members.HandleQuery(Seconds(235), NODE_B, LOWER, GENERAL_QUERY);
+    EXPECT_TRUE(members.HandleDeadline(Seconds(489)).queries.empty());
+    EXPECT_EQ(GetAsked(members.HandleDeadline(Seconds(490))), (Asked{{NODE_B, ALL_GROUPS}}));
+}
+
+TEST_F(MulticastMembershipTest, RouterWithAHigherOrTheSameAddressTakesNothingOver)
+{
+    Open(NODE_A);
+    members.HandleQuery(Seconds(110), NODE_A, NODE_B, GENERAL_QUERY);
+    members.HandleQuery(Seconds(110), NODE_A, NODE_A, GENERAL_QUERY);
+    EXPECT_TRUE(members.IsQuerier(NODE_A));
+    EXPECT_EQ(members.HandleDone(Seconds(111), NODE_A, GROUP).queries.size(), 1U);
+}
+
+TEST_F(MulticastMembershipTest, QueryOnAnUnknownLinkIsIgnored)
+{
+    members.HandleQuery(Seconds(110), NODE_B, LOWER, GENERAL_QUERY);
+    EXPECT_FALSE(members.IsQuerier(NODE_B));
+    EXPECT_EQ(members.GetNextDeadline(), std::nullopt);
+}
+
+TEST_F(MulticastMembershipTest, WhoIsNotTheQuerierFollowsItsQueriesForAGroup)
+{
+    Open(NODE_B);
+    members.HandleReport(Seconds(101), NODE_B, OTHER_GROUP);
+    members.HandleQuery(Seconds(110), NODE_B, LOWER, GENERAL_QUERY);
+    // RFC 2710 section 5: a Done is for the querier, whose query shortens the membership.
+    EXPECT_TRUE(members.HandleDone(Seconds(120), NODE_B, GROUP).queries.empty());
+    EXPECT_TRUE(members.HandleDeadline(Seconds(125)).left.empty());
+    members.HandleQuery(Seconds(130), NODE_B, LOWER, {Seconds(1), GROUP});
+    EXPECT_EQ(members.GetNextDeadline(), Seconds(132));
+    EXPECT_EQ(members.HandleDeadline(Seconds(132)).left, Groups{GROUP});
+    EXPECT_EQ(members.GetListeners(OTHER_GROUP), Listeners{NODE_B});
+}
+
+TEST_F(MulticastMembershipTest, WhoIsNotTheQuerierAnyMoreAsksForNoGroup)
+{
+    Open(NODE_B);
+    members.HandleDone(Seconds(110), NODE_B, GROUP);
+    members.HandleQuery(Seconds(110), NODE_B, LOWER, GENERAL_QUERY);
+    EXPECT_TRUE(members.HandleDeadline(Seconds(111)).queries.empty());
+}
+
 } // namespace
 
 } // namespace ns3::mip6::tests

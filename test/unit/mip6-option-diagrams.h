@@ -8,6 +8,7 @@
 #include "mip6-mobility-diagrams.h"
 
 #include "ns3/mip6-home-address-option.h"
+#include "ns3/mip6-tunnel-headers.h"
 #include "ns3/mip6-type2-routing.h"
 
 #include <string>
@@ -198,6 +199,32 @@ DrawType2RoutingHeader()
     return {"type-2-routing-header", MakeRstLiteral(diagram.Draw())};
 }
 
+/// @return a Destination Options header with a Tunnel Encapsulation Limit option
+inline Fact
+DrawEncapsulationLimitHeader()
+{
+    /// What the encoder takes.
+    struct Header
+    {
+        uint8_t nextHeader{0};
+        uint8_t limit{0};
+    };
+
+    FieldProbe<Header> probe({}, [](const Header& header) {
+        return EncodeEncapsulationLimitHeader(header.nextHeader, header.limit);
+    });
+    probe.Add("Next Header", [](Header& h) { SetAllBits(h.nextHeader); });
+    probe.Add("Tun Encap Lim", [](Header& h) { SetAllBits(h.limit); });
+    probe.AddConstant("Ext Len", 1);
+    probe.AddConstant("Type", 2);
+    probe.AddConstant("Length", 3);
+    probe.AddConstant("PadN", 5);
+    probe.AddConstant("Length", 6);
+    probe.AddField({"0", 56, 8});
+    const BitDiagram diagram(probe.GetFields(probe.GetOctets().size()), 0);
+    return {"encapsulation-limit-header", MakeRstLiteral(diagram.Draw())};
+}
+
 /// @return drawings of all mobility options that have a struct, and of the extension headers
 inline Facts
 MakeOptionDiagrams()
@@ -210,7 +237,8 @@ MakeOptionDiagrams()
             DrawMobileNodeIdentifier(),
             DrawBindingIdentifier(),
             DrawHomeAddressHeader(),
-            DrawType2RoutingHeader()};
+            DrawType2RoutingHeader(),
+            DrawEncapsulationLimitHeader()};
 }
 
 } // namespace ns3::mip6::tests

@@ -105,11 +105,14 @@ TEST(ScapyExtensionHeaders, Type2RoutingHeaderIsMadeAndRead)
 
 TEST(ScapyVectors, AllOptionsAndHeadersHaveAnExpectation)
 {
-    std::set<std::string> expected{"option-home-address",
+    std::set<std::string> expected{"option-encapsulation-limit",
+                                   "option-home-address",
                                    "option-router-alert",
-                                   "option-type2-routing"};
+                                   "option-type2-routing",
+                                   "tunnel-limit",
+                                   "tunnel-plain"};
     expected.merge(GetRowNames(GetOptionRows()));
-    EXPECT_EQ(expected.size(), 3U + 16U);
+    EXPECT_EQ(expected.size(), 6U + 16U);
     std::set<std::string> names;
     for (const auto& [name, octets] : GetScapyVectors())
     {

@@ -6,6 +6,7 @@
 
 #include "ns3/mip6-numbers.h"
 #include "ns3/mip6-tunnel-errors.h"
+#include "ns3/mip6-tunnel-headers.h"
 
 #include <functional>
 #include <gtest/gtest.h>
@@ -31,6 +32,7 @@ struct Parts
     uint32_t parameter{0};                        //!< of the error
     uint8_t outerNext{NEXT_HEADER_IPV6};          //!< Next Header of the tunnel
     std::optional<uint16_t> fragmentOffset{};     //!< of a Fragment header of the tunnel
+    std::optional<uint8_t> limit{};               //!< Tunnel Encapsulation Limit of the tunnel
     Ipv6Address source{SOURCE};                   //!< of the packet inside
     Ipv6Address destination{DESTINATION};         //!< of the packet inside
     uint8_t innerNext{UDP};                       //!< Next Header of the packet inside
@@ -65,6 +67,13 @@ MakeInner(const Parts& parts)
     return octets;
 }
 
+/// @param parts of the error @return octets of the extension headers of the tunnel
+std::size_t
+GetExtensionOctets(const Parts& parts)
+{
+    return (parts.fragmentOffset ? 8 : 0) + (parts.limit ? 8 : 0);
+}
+
 /// @param parts of the error @return the error
 Bytes
 MakeError(const Parts& parts)
@@ -75,17 +84,22 @@ MakeError(const Parts& parts)
     writer.WriteU8(parts.code);
     writer.WriteU16(0);
     writer.WriteU32(parts.parameter);
+    const uint8_t next = parts.limit ? NEXT_HEADER_DESTINATION_OPTIONS : parts.outerNext;
     WriteHeader(writer,
-                inner.size() + (parts.fragmentOffset ? 8 : 0),
-                parts.fragmentOffset ? NEXT_HEADER_FRAGMENT : parts.outerNext);
+                inner.size() + GetExtensionOctets(parts),
+                parts.fragmentOffset ? NEXT_HEADER_FRAGMENT : next);
     writer.WriteAddress(ENTRY);
     writer.WriteAddress(EXIT);
     if (parts.fragmentOffset)
     {
-        writer.WriteU8(parts.outerNext);
+        writer.WriteU8(next);
         writer.WriteU8(0);
         writer.WriteU16(*parts.fragmentOffset);
         writer.WriteU32(1);
+    }
+    if (parts.limit)
+    {
+        writer.WriteBytes(EncodeEncapsulationLimitHeader(parts.outerNext, *parts.limit));
     }
     Bytes octets = writer.Take();
     octets.insert(octets.end(), inner.begin(), inner.end());
@@ -143,7 +157,7 @@ TEST_P(TunnelErrorTable, IsToldToTheSourceInside)
     EXPECT_EQ(error->source, parts.source);
     EXPECT_EQ(error->destination, parts.destination);
     const Bytes inner = MakeInner(parts);
-    const std::size_t start = 40 + (parts.fragmentOffset ? 8 : 0);
+    const std::size_t start = 40 + GetExtensionOctets(parts);
     const std::size_t expected = std::min(inner.size(), parts.quoted - start);
     EXPECT_EQ(Bytes(error->message.begin() + 8, error->message.end()),
               Bytes(inner.begin(), inner.begin() + static_cast<std::ptrdiff_t>(expected)));
@@ -193,6 +207,44 @@ INSTANTIATE_TEST_SUITE_P(
                      p.upper.resize(1241);
                  },
                  "2 0 1280"},
+        ErrorRow{{"EncapsulationLimit"},
+                 [](Parts& p) {
+                     p.type = ICMPV6_PARAMETER_PROBLEM;
+                     p.parameter = 44;
+                     p.limit = 0;
+                 },
+                 "1 3 0"},
+        ErrorRow{{"EncapsulationLimitOfAFragment"},
+                 [](Parts& p) {
+                     p.type = ICMPV6_PARAMETER_PROBLEM;
+                     p.parameter = 52;
+                     p.limit = 0;
+                     p.fragmentOffset = 1;
+                 },
+                 "1 3 0"},
+        ErrorRow{{"ProblemBesideTheEncapsulationLimit"},
+                 [](Parts& p) {
+                     p.type = ICMPV6_PARAMETER_PROBLEM;
+                     p.parameter = 43;
+                     p.limit = 0;
+                 },
+                 ""},
+        ErrorRow{{"UnknownEncapsulationLimit"},
+                 [](Parts& p) {
+                     p.type = ICMPV6_PARAMETER_PROBLEM;
+                     p.code = 2;
+                     p.parameter = 44;
+                     p.limit = 0;
+                 },
+                 ""},
+        ErrorRow{{"UnreachableBehindALimit"}, [](Parts& p) { p.limit = 3; }, "1 3 0"},
+        ErrorRow{{"TooBigBehindALimit"},
+                 [](Parts& p) {
+                     p.type = ICMPV6_PACKET_TOO_BIG;
+                     p.parameter = 1400;
+                     p.limit = 3;
+                 },
+                 "2 0 1352"},
         ErrorRow{{"Informational"}, [](Parts& p) { p.type = 129; }, ""},
         // What the tunnel packet looks like.
         ErrorRow{{"NoTunnel"}, [](Parts& p) { p.outerNext = UDP; }, ""},

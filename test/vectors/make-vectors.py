@@ -10,8 +10,10 @@ others are complete IPv6 packets. Needs the Debian package python3-scapy.
 import pathlib
 
 import scapy
+from scapy.layers.inet import UDP
 from scapy.layers.inet6 import (
     HAO,
+    HBHOptUnknown,
     ICMPv6HAADReply,
     ICMPv6HAADRequest,
     ICMPv6MLDone,
@@ -423,6 +425,18 @@ def multicast_vectors():
     ]
 
 
+def tunnel_vectors():
+    """The Tunnel Encapsulation Limit, alone and between the headers of two tunnels."""
+    limit = IPv6ExtHdrDestOpt(nh=41, options=[HBHOptUnknown(otype=4, optdata=bytes([5]))])
+    inner = IPv6(src=CORRESPONDENT, dst=HOME_ADDRESS) / UDP(sport=1, dport=2)
+    tunnel = IPv6(src=HOME_AGENT, dst=CARE_OF_ADDRESS)
+    return [
+        ("option-encapsulation-limit", limit, "Destination Options with limit 5"),
+        ("tunnel-plain", tunnel / inner, "UDP in a tunnel"),
+        ("tunnel-limit", tunnel / limit / tunnel / inner, "UDP in two tunnels, limit 5"),
+    ]
+
+
 def main():
     """Write all vectors."""
     makers = (
@@ -434,6 +448,7 @@ def main():
         lossless_vectors,
         discovery_vectors,
         multicast_vectors,
+        tunnel_vectors,
     )
     vectors = [vector for make in makers for vector in make()]
     lines = [f"# Written by make-vectors.py with scapy {scapy.__version__}: name, octets, meaning"]
