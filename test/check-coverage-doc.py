@@ -19,7 +19,7 @@ ROOMS = ("wire", "protocol", "stack")
 SHORT = {
     **{room: (f"model/{room}/mip6-{{}}.h", f"model/{room}/mip6-{{}}.cc") for room in ROOMS},
     "unit": ("test/unit/mip6-{}-test.cc",),
-    "suite": ("test/mip6-{}-test-suite.cc", "test/nemo-{}-test-suite.cc"),
+    "suite": ("test/mip6-{}-test-suite.cc",),
     "e2e": ("test/e2e/{}-test.py",),
 }
 TESTS = ("unit", "suite", "e2e")

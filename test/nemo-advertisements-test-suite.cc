@@ -236,7 +236,7 @@ class HomeAgentFlagCase : public TestCase
             NS_TEST_EXPECT_MSG_EQ(advertisement.GetFlagH(), true, "home agent");
             const auto options = frame.GetOptions(8);
             NS_TEST_ASSERT_MSG_EQ(options.size(), 1, "Home Agent Information");
-            NS_TEST_EXPECT_MSG_EQ((options.front()[2] & 0x80) != 0, m_serves, "R flag");
+            NS_TEST_EXPECT_MSG_EQ((options.front()[2] & 0x80), (m_serves ? 0x80 : 0), "R flag");
         }
     }
 

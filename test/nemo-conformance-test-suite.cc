@@ -67,7 +67,8 @@ class PrefixSetCase : public TestCase
         Expect(first, Seconds(14), Seconds(29.9), true, "first, alone and with the second");
         Expect(first, Seconds(34), Seconds(39.9), true, "first after a handover");
         Expect(first, Seconds(40.1), stop, false, "first when it is withdrawn");
-        Expect(other, Seconds(14), Seconds(19.9), false, "second before it is registered");
+        // Without a route they go to and fro between core and home agent for a while.
+        Expect(other, Seconds(14), Seconds(19), false, "second before it is registered");
         Expect(other, Seconds(20.1), Seconds(29.9), true, "second from its registration on");
         Expect(other, Seconds(34), Seconds(49.9), true, "second after a handover, and alone");
         Expect(other, Seconds(50.1), stop, false, "second when the home agent refuses it");
@@ -91,6 +92,45 @@ class PrefixSetCase : public TestCase
             NS_TEST_EXPECT_MSG_GT(sent, 100, what);
             NS_TEST_EXPECT_MSG_EQ(flow->CountLost(from, to), (isForwarded ? 0 : sent), what);
         }
+    }
+};
+
+/// RFC 3963 section 6.1.2.
+class TableCase : public TestCase
+{
+  public:
+    TableCase()
+        : TestCase("A home agent gives away no prefix of its own links, of another mobile router, "
+                   "or of no unicast addresses; a mobile router that is prohibited gets status 140")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        NemoNetwork network;
+        NemoRouter& router = network.AddRouter(network.ar1);
+        NemoRouter& other = network.AddRouter(network.ar2);
+        const auto isAdded = [&](const char* prefix, uint8_t length) {
+            return network.table->AddNetwork(router.homeAddress, Ipv6Address(prefix), length);
+        };
+        NS_TEST_EXPECT_MSG_EQ(isAdded("2001:1:0:1::", 64), false, "home link");
+        NS_TEST_EXPECT_MSG_EQ(isAdded("2001:1::", 32), false, "all of the network");
+        NS_TEST_EXPECT_MSG_EQ(isAdded("2001:1:0:101::", 64), false, "another mobile router");
+        NS_TEST_EXPECT_MSG_EQ(isAdded("ff0e::", 64), false, "groups");
+        NS_TEST_EXPECT_MSG_EQ(isAdded("2001:1:0:180::", 0), false, "no prefix");
+        NS_TEST_EXPECT_MSG_EQ(isAdded("2001:1:0:180::", 200), false, "no prefix, either");
+        NS_TEST_EXPECT_MSG_EQ(isAdded("2001:1:0:180::", 64), true, "free");
+        network.table->ProhibitRouter(other.homeAddress);
+        network.Run(Seconds(60));
+
+        NS_TEST_EXPECT_MSG_EQ((router.role->GetState() == Mip6MobileNodeState::REGISTERED),
+                              true,
+                              "served");
+        NS_TEST_EXPECT_MSG_EQ((other.role->GetState() == Mip6MobileNodeState::REGISTERING),
+                              true,
+                              "prohibited");
+        NS_TEST_EXPECT_MSG_EQ(other.record.Count(Mip6Direction::SENT, "Binding Update"), 1, "one");
     }
 };
 
@@ -328,6 +368,52 @@ class OutwardCase : public TestCase
     }
 };
 
+/// RFC 3963 section 5.5, inward.
+class InwardCase : public TestCase
+{
+  public:
+    InwardCase()
+        : TestCase("A mobile router abroad takes packets for its network out of the tunnel of its "
+                   "home agent, and nothing else out of that or from elsewhere")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        NemoNetwork network;
+        NemoRouter& router = network.AddRouter(network.ar1);
+        const auto node = network.AddFixedNode(router);
+        const Arrivals atNode(node);
+        const Arrivals atCn(network.cn);
+        const NemoSender neighbor(network.ar1);
+        const Ipv6Address inside = NemoNetwork::GetFixedAddress(router);
+        const auto make = [&](const Ipv6Address& destination) {
+            return MakeNemoPacket({network.cnAddress, destination},
+                                  Arrivals::PROTOCOL,
+                                  Create<Packet>(100));
+        };
+        Simulator::Schedule(Seconds(10), [&] {
+            const Ipv6Address careOf = GetNemoCareOfAddress(router);
+            TunnelAt(Seconds(1), network.ha, {network.homeAgent, careOf}, make(inside));
+            TunnelAt(Seconds(2), network.cn, {network.cnAddress, careOf}, make(inside));
+            TunnelAt(Seconds(3), network.ha, {network.homeAgent, careOf}, make(network.cnAddress));
+        });
+        neighbor.SendAt(Seconds(14), make(inside), router.egress->GetAddress());
+        uint32_t first = 0;
+        Simulator::Schedule(Seconds(11.5), [&] { first = atNode.count; });
+        network.Run(Seconds(15));
+
+        NS_TEST_EXPECT_MSG_EQ(first, 1, "from the home agent");
+        NS_TEST_EXPECT_MSG_EQ(atNode.count, 1, "no other one");
+        NS_TEST_EXPECT_MSG_EQ(atCn.count, 0, "the mobile router is no way to elsewhere");
+        const auto& drops = router.record.drops;
+        NS_TEST_EXPECT_MSG_EQ(Count(drops, Mip6DropReason::TUNNEL_SOURCE), 1, "other tunnel");
+        NS_TEST_EXPECT_MSG_EQ(Count(drops, Mip6DropReason::TUNNEL_INNER_ADDRESS), 1, "elsewhere");
+        NS_TEST_EXPECT_MSG_EQ(Count(drops, Mip6DropReason::NOT_TUNNELLED), 1, "without a tunnel");
+    }
+};
+
 /// NEMO-HA_9_2_1 to 7, NEMO-MR-2-1-1-4-002, 2-2-1-4-006.
 class VisitorCase : public TestCase
 {
@@ -388,9 +474,11 @@ class NemoConformanceTestSuite : public TestSuite
         : TestSuite("nemo-conformance")
     {
         AddTestCase(new PrefixSetCase);
+        AddTestCase(new TableCase);
         AddTestCase(new ReverseTunnelCase);
         AddTestCase(new TunnelErrorCase);
         AddTestCase(new OutwardCase);
+        AddTestCase(new InwardCase);
         AddTestCase(new VisitorCase);
     }
 };
