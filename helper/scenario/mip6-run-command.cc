@@ -165,6 +165,20 @@ PrintTopology(const Scenario& scenario)
     }
 }
 
+/// @param network whose mobile networks are described
+void
+PrintMobileNetworks(const ScenarioNetwork& network)
+{
+    for (const NetworkMobileRouter& router : network.mobileRouters)
+    {
+        for (const Subnet& subnet : router.networks)
+        {
+            std::cout << MakeLabel("network") << FormatSubnet(subnet) << " of " << router.name
+                      << "\n";
+        }
+    }
+}
+
 /// @param router whose places are described
 void
 PrintRouterMoves(const MobileRouterSettings& router)
@@ -206,14 +220,7 @@ PrintNetwork(const Scenario& scenario, const ScenarioNetwork& network)
                       << "\n";
         }
     }
-    for (const NetworkMobileRouter& router : network.mobileRouters)
-    {
-        for (const Subnet& subnet : router.networks)
-        {
-            std::cout << MakeLabel("network") << FormatSubnet(subnet) << " of " << router.name
-                      << "\n";
-        }
-    }
+    PrintMobileNetworks(network);
     for (const std::string& route : network.routes)
     {
         std::cout << MakeLabel("route") << route << "\n";

@@ -114,7 +114,9 @@ class NemoNested(MobileNetwork, RunTestCase):
 
     def test_inner_routers_do_not_notice_that_the_outer_one_moves(self):
         for router in range(2, self.depth + 1):
-            self.assertEqual(self.messages(f"mr{router}", 20, self.stop), [])
+            # Each one asks its own network for listeners, by the clock.
+            sent = {row["message"] for row in self.messages(f"mr{router}", 20, self.stop)}
+            self.assertLessEqual(sent, {"Multicast Listener Query"})
 
     def test_every_level_costs_the_same(self):
         begin, end = [(begin, end) for move, begin, end in self.settled() if move["to"] == "ar2"][0]
