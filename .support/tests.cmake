@@ -111,7 +111,7 @@ endforeach()
 
 # ---- end-to-end: the program's results, judged by tshark and scapy
 
-foreach(name captures input keys linux-order messages mobile-networks scenarios tables)
+foreach(name captures input keys linux-order messages mobile-networks nesting scenarios tables)
   add_test(NAME e2e-${name} COMMAND Python3::Interpreter
                                     ${CMAKE_CURRENT_SOURCE_DIR}/test/e2e/${name}-test.py
   )
@@ -120,7 +120,7 @@ foreach(name captures input keys linux-order messages mobile-networks scenarios 
   )
 endforeach()
 set_tests_properties(
-  e2e-captures e2e-messages e2e-mobile-networks e2e-scenarios PROPERTIES LABELS "e2e;slow"
+  e2e-captures e2e-messages e2e-mobile-networks e2e-nesting e2e-scenarios PROPERTIES LABELS "e2e;slow"
 )
 
 add_test(NAME e2e-example COMMAND Python3::Interpreter

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "nemo-test-network.h"
+#include "nemo-multicast-network.h"
 
 #include "ns3/mip6-role.h"
 #include "ns3/mip6-routing.h"
@@ -73,12 +73,12 @@ class CriterionCase : public TestCase
         }
     }
 
-    std::unique_ptr<NemoNetwork> network; //!< under test
+    std::unique_ptr<NemoMulticastNetwork> network; //!< under test
 
   private:
     void DoSetup() override
     {
-        network = std::make_unique<NemoNetwork>();
+        network = std::make_unique<NemoMulticastNetwork>();
     }
 
     void DoTeardown() override
@@ -165,7 +165,8 @@ class SessionsSurviveCase : public CriterionCase
 {
   public:
     SessionsSurviveCase()
-        : CriterionCase("Sessions survive: a TCP connection and a UDP flow go on over three moves")
+        : CriterionCase("Sessions survive: a TCP connection, a UDP flow and multicast both ways go "
+                        "on over three moves")
     {
     }
 
@@ -185,6 +186,14 @@ class SessionsSurviveCase : public CriterionCase
                               Inet6SocketAddress(Ipv6Address::GetAny(), 9));
         const auto sinks = sink.Install(node);
         const auto application = DynamicCast<PacketSink>(sinks.Get(0));
+        NemoMulticastNetwork::AddListener(node)->JoinGroup(GROUP);
+        NemoMulticastNetwork::ListenSilently(network->cn);
+        GroupSink inside(node);
+        GroupSink outside(network->cn);
+        GroupSource inward(network->cn, GROUP);
+        inward.SendFrom(Seconds(5), Seconds(39));
+        GroupSource outward(node, GROUP, 10000);
+        outward.SendFrom(Seconds(5), Seconds(39));
         std::vector<uint64_t> octets;
         for (const int at : {9, 18, 28, 39})
         {
@@ -192,6 +201,14 @@ class SessionsSurviveCase : public CriterionCase
         }
         network->Run(Seconds(40));
         ExpectAlive(flows, "UDP");
+        for (const int at : {6, 13, 23, 33})
+        {
+            const Time from = Seconds(at);
+            const Time to = from + Seconds(3);
+            NS_TEST_EXPECT_MSG_EQ(inward.CountReceived(inside, from, to), 60, "inward " << at);
+            NS_TEST_EXPECT_MSG_EQ(outward.CountReceived(outside, from, to), 60, "outward " << at);
+        }
+        NS_TEST_EXPECT_MSG_EQ(inside.CountRepeated() + outside.CountRepeated(), 0, "once each");
         NS_TEST_EXPECT_MSG_EQ(application->GetAcceptedSockets().size(), 1, "one connection");
         for (std::size_t i = 1; i < octets.size(); ++i)
         {

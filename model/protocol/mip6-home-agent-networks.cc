@@ -6,7 +6,8 @@
 
 #include "ns3/mip6-address-rules.h"
 
-#include <algorithm>
+#include <set>
+#include <utility>
 #include <variant>
 
 namespace ns3::mip6
@@ -48,13 +49,6 @@ GetClaimed(const BindingUpdate& update)
         }
     }
     return claimed;
-}
-
-/// @param list of ranges @param range any @return whether it is in the list
-bool
-Has(const std::vector<AddressRange>& list, const AddressRange& range)
-{
-    return std::find(list.begin(), list.end(), range) != list.end();
 }
 
 } // namespace
@@ -116,10 +110,16 @@ HomeAgentNetworks::Forward(Router& router,
                            const Binding& binding,
                            const std::vector<AddressRange>& networks)
 {
+    // There may be thousands.
+    std::set<std::pair<Ipv6Address, uint8_t>> kept;
+    for (const AddressRange& range : networks)
+    {
+        kept.emplace(range.network, range.prefixLength);
+    }
     Actions actions;
     for (const AddressRange& range : router.forwarded)
     {
-        if (!Has(networks, range))
+        if (kept.count({range.network, range.prefixLength}) == 0)
         {
             actions.emplace_back(RemovePrefixRoute{range});
         }

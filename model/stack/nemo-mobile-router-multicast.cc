@@ -107,7 +107,7 @@ NemoMobileRouter::SteerGroupOutward(const Ptr<const Packet>& packet,
     const Ipv6Address source = header.GetSource();
     if (!IsInNetwork(source) || GetStack()->GetIpv6()->GetInterfaceForAddress(source) >= 0)
     {
-        return Discard(packet, header, Mip6DropReason::INGRESS_SOURCE);
+        return Discard(packet, Mip6DropReason::INGRESS_SOURCE);
     }
     m_proxy->Forward(packet, header, interface);
     SendGroupUpstream(packet, header);

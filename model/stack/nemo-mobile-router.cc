@@ -270,6 +270,12 @@ NemoMobileRouter::IsInNetwork(const Ipv6Address& address) const
 }
 
 bool
+NemoMobileRouter::IsEgress(uint32_t interface) const
+{
+    return std::find(m_egress.begin(), m_egress.end(), interface) != m_egress.end();
+}
+
+bool
 NemoMobileRouter::IsNetworkAway() const
 {
     return IsAway(m_networks.GetHomeAddress());
@@ -316,9 +322,8 @@ NemoMobileRouter::SteerForwarded(const Ptr<const Packet>& packet,
         return SteerInward(packet, header);
     }
     // RFC 3963 section 5.6: on a foreign link it is no router.
-    const bool isEgress = std::find(m_egress.begin(), m_egress.end(), interface) != m_egress.end();
-    return isEgress && IsNetworkAway() ? Discard(packet, header, Mip6DropReason::NOT_TUNNELLED)
-                                       : Mip6TunnelVerdict::NOT_MINE;
+    return IsEgress(interface) && IsNetworkAway() ? Discard(packet, Mip6DropReason::NOT_TUNNELLED)
+                                                  : Mip6TunnelVerdict::NOT_MINE;
 }
 
 Mip6TunnelVerdict
@@ -328,7 +333,7 @@ NemoMobileRouter::SteerOutward(const Ptr<const Packet>& packet, const Ipv6Header
     // RFC 3963 section 9: no source of others, nor one of this node itself.
     if (!IsInNetwork(source) || GetStack()->GetIpv6()->GetInterfaceForAddress(source) >= 0)
     {
-        return Discard(packet, header, Mip6DropReason::INGRESS_SOURCE);
+        return Discard(packet, Mip6DropReason::INGRESS_SOURCE);
     }
     if (!IsNetworkAway() || IsInNetwork(header.GetDestination()))
     {
@@ -347,21 +352,15 @@ NemoMobileRouter::SteerInward(const Ptr<const Packet>& packet, const Ipv6Header&
     // A part of a mobile network that is on no ingress interface: the default route would lead to
     // the foreign link.
     const auto route = GetStack()->GetRouting()->RouteDirect(header);
-    const auto ipv6 = GetStack()->GetIpv6();
-    const bool isInside = route && std::find(m_egress.begin(),
-                                             m_egress.end(),
-                                             static_cast<uint32_t>(ipv6->GetInterfaceForDevice(
-                                                 route->GetOutputDevice()))) == m_egress.end();
-    return isInside ? Mip6TunnelVerdict::NOT_MINE
-                    : Discard(packet, header, Mip6DropReason::NO_BINDING);
+    const int32_t interface =
+        route ? GetStack()->GetIpv6()->GetInterfaceForDevice(route->GetOutputDevice()) : -1;
+    const bool isInside = interface >= 0 && !IsEgress(static_cast<uint32_t>(interface));
+    return isInside ? Mip6TunnelVerdict::NOT_MINE : Discard(packet, Mip6DropReason::NO_BINDING);
 }
 
 Mip6TunnelVerdict
-NemoMobileRouter::Discard(const Ptr<const Packet>& packet,
-                          const Ipv6Header& header,
-                          Mip6DropReason reason) const
+NemoMobileRouter::Discard(const Ptr<const Packet>& packet, Mip6DropReason reason) const
 {
-    NS_LOG_LOGIC("discarded: " << header);
     ReportDrop(packet, reason);
     return Mip6TunnelVerdict::TAKEN;
 }

@@ -156,6 +156,8 @@ class NemoMobileRouter : public Mip6MobileNode
     void SendGroupUpstream(const Ptr<const Packet>& packet, const Ipv6Header& header);
     /// @param address any @return whether it is in a mobile network
     bool IsInNetwork(const Ipv6Address& address) const;
+    /// @param interface any @return whether it moves
+    bool IsEgress(uint32_t interface) const;
     /// @return whether the networks take the tunnel: away from home
     bool IsNetworkAway() const;
     /**
@@ -171,14 +173,11 @@ class NemoMobileRouter : public Mip6MobileNode
      */
     Mip6TunnelVerdict SteerInward(const Ptr<const Packet>& packet, const Ipv6Header& header);
     /**
-     * @param packet behind the header
-     * @param header its header
+     * @param packet behind its header
      * @param reason why it is discarded
      * @return TAKEN
      */
-    Mip6TunnelVerdict Discard(const Ptr<const Packet>& packet,
-                              const Ipv6Header& header,
-                              Mip6DropReason reason) const;
+    Mip6TunnelVerdict Discard(const Ptr<const Packet>& packet, Mip6DropReason reason) const;
     /// @param networks all prefixes, from now on
     void ChangeNetworks(std::vector<mip6::AddressRange> networks);
     /// Begin with dynamic routing, if the attribute wants it.
