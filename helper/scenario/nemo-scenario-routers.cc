@@ -34,8 +34,8 @@ MakeRouterHelper(const Scenario& scenario, MobileRouterMode mode)
                             [&helper](const std::string& name, const AttributeValue& value) {
                                 helper.SetMobileRouterAttribute(name, value);
                             });
-    // RFC 3963 section 5.7: what a mobile network sends to groups takes the tunnel, and so does what
-    // it receives.
+    // RFC 3963 section 5.7: what a mobile network sends to groups takes the tunnel, and so does
+    // what it receives.
     helper.SetMobileRouterAttribute("MulticastMembership", StringValue("HomeTunnel"));
     helper.SetMobileRouterAttribute("Mode", StringValue(MODE_VALUES.at(mode)));
     helper.SetRouterAdvertiserAttribute("MinInterval", TimeValue(protocol.raIntervalMin));
