@@ -12,6 +12,7 @@
 namespace ns3
 {
 
+class Ipv6Route;
 class Mip6Stack;
 
 /**
