@@ -103,9 +103,7 @@ NemoMobileRouter::SteerGroupOutward(const Ptr<const Packet>& packet,
     {
         return Mip6TunnelVerdict::NOT_MINE;
     }
-    // RFC 3963 section 9: no source of others, nor one of this node itself.
-    const Ipv6Address source = header.GetSource();
-    if (!IsInNetwork(source) || GetStack()->GetIpv6()->GetInterfaceForAddress(source) >= 0)
+    if (!IsNetworkSource(header.GetSource()))
     {
         return Discard(packet, Mip6DropReason::INGRESS_SOURCE);
     }

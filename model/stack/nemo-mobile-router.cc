@@ -326,12 +326,17 @@ NemoMobileRouter::SteerForwarded(const Ptr<const Packet>& packet,
                                                   : Mip6TunnelVerdict::NOT_MINE;
 }
 
+bool
+NemoMobileRouter::IsNetworkSource(const Ipv6Address& source) const
+{
+    // RFC 3963 section 9: no source of others, nor one of this node itself.
+    return IsInNetwork(source) && GetStack()->GetIpv6()->GetInterfaceForAddress(source) < 0;
+}
+
 Mip6TunnelVerdict
 NemoMobileRouter::SteerOutward(const Ptr<const Packet>& packet, const Ipv6Header& header)
 {
-    const Ipv6Address source = header.GetSource();
-    // RFC 3963 section 9: no source of others, nor one of this node itself.
-    if (!IsInNetwork(source) || GetStack()->GetIpv6()->GetInterfaceForAddress(source) >= 0)
+    if (!IsNetworkSource(header.GetSource()))
     {
         return Discard(packet, Mip6DropReason::INGRESS_SOURCE);
     }

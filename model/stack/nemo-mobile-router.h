@@ -156,6 +156,8 @@ class NemoMobileRouter : public Mip6MobileNode
     void SendGroupUpstream(const Ptr<const Packet>& packet, const Ipv6Header& header);
     /// @param address any @return whether it is in a mobile network
     bool IsInNetwork(const Ipv6Address& address) const;
+    /// @param source of a packet from an ingress interface @return whether it may be one
+    bool IsNetworkSource(const Ipv6Address& source) const;
     /// @param interface any @return whether it moves
     bool IsEgress(uint32_t interface) const;
     /// @return whether the networks take the tunnel: away from home
