@@ -66,8 +66,7 @@ NemoRouterRouting::HandlePlace(const std::optional<uint32_t>& egress)
 void
 NemoRouterRouting::HandleTunnel(const std::optional<Mip6TunnelEnds>& ends)
 {
-    const bool isNew =
-        ends && !(m_ends && ends->local == m_ends->local && ends->remote == m_ends->remote);
+    const bool isNew = ends && !(ends == m_ends);
     m_ends = ends;
     if (isNew)
     {

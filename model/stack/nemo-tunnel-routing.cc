@@ -18,6 +18,18 @@ namespace ns3
 NS_LOG_COMPONENT_DEFINE("NemoTunnelRouting");
 NS_OBJECT_ENSURE_REGISTERED(NemoTunnelRouting);
 
+namespace
+{
+
+/// @param outer header of a tunnelled packet @return the tunnel it has come by, seen from here
+Mip6TunnelEnds
+GetArrivalEnds(const Ipv6Header& outer)
+{
+    return {outer.GetDestination(), outer.GetSource()};
+}
+
+} // namespace
+
 TypeId
 NemoTunnelRouting::GetTypeId()
 {
@@ -167,11 +179,12 @@ std::optional<Ipv6Address>
 NemoTunnelRouting::FindSender(const Ipv6Header& outer) const
 {
     // Only for routing messages, which are few.
+    const Mip6TunnelEnds arrived = GetArrivalEnds(outer);
     for (const auto& [homeAddress, router] : m_routers)
     {
         const auto* ends =
             router.careOfAddress.IsAny() ? nullptr : m_agent->FindTunnel(homeAddress);
-        if (ends && ends->remote == outer.GetSource() && ends->local == outer.GetDestination())
+        if (ends && *ends == arrived)
         {
             return homeAddress;
         }
@@ -194,8 +207,8 @@ NemoTunnelRouting::CheckTunnelled(const Ipv6Header& outer, const Ipv6Header& inn
     {
         return Mip6DropReason::TUNNEL_INNER_ADDRESS;
     }
-    const bool isOwn = ends->remote == outer.GetSource() && ends->local == outer.GetDestination();
-    return isOwn ? std::nullopt : std::optional(Mip6DropReason::TUNNEL_SOURCE);
+    return *ends == GetArrivalEnds(outer) ? std::nullopt
+                                          : std::optional(Mip6DropReason::TUNNEL_SOURCE);
 }
 
 bool
